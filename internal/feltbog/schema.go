@@ -58,13 +58,13 @@ type Type int
 
 // The storage classes: the wire form (CBOR) and the column type follow from them.
 const (
-	TypeText    Type = iota + 1 // string kinds, and types with a text form (FuzzyDate, BlobRef): text
-	TypeBool                    // bool
-	TypeInt                     // integers and Instant: integer
-	TypeFloat                   // float64
-	TypeRef                     // ID: 16 bytes
-	TypeSet                     // add-wins set of TypeText or TypeRef
-	TypeList                    // ordered rows stored whole as one value
+	TypeText  Type = iota + 1 // string kinds, and types with a text form (FuzzyDate, BlobRef): text
+	TypeBool                  // bool
+	TypeInt                   // integers and Instant: integer
+	TypeFloat                 // float64
+	TypeRef                   // ID: 16 bytes
+	TypeSet                   // add-wins set of TypeText or TypeRef
+	TypeList                  // ordered rows stored whole as one value
 )
 
 // Field describes one stored field of a kind.
