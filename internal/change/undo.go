@@ -1,0 +1,212 @@
+package change
+
+import (
+	"bytes"
+	"slices"
+
+	"feltbog/internal/feltbog"
+)
+
+// Source gives what Inverse needs to know about a space.
+type Source interface {
+	// State returns the record's state, nil when nothing of it is known.
+	State(record feltbog.ID) (*State, error)
+	// Value returns the CBOR that a change gave to a field; false when it is unknown, withheld or erased.
+	Value(id ID, field string) ([]byte, bool, error)
+	// Elem returns the CBOR of an addition to a set field; false as for Value.
+	Elem(id ElemID, field string) ([]byte, bool, error)
+}
+
+// Undoable reports whether a set may be taken back. Erasure, consent, disclosures and keys are corrected by a new
+// entry, never undone, because somebody may have acted on them.
+func Undoable(s *Set) bool {
+	for i := range s.Changes {
+		c := &s.Changes[i]
+		if c.Erase != nil {
+			return false
+		}
+		if schema := feltbog.SchemaOf(c.Kind); schema != nil && schema.Verb != "" {
+			return false
+		}
+	}
+	return len(s.Changes) > 0
+}
+
+// Inverse makes the draft that takes the set back, or puts it again when the set itself took something back. It
+// restores only what still stands as the set left it: a field that somebody wrote over since is left alone, and counted
+// in kept. An empty draft means that nothing is left to take back.
+func Inverse(s *Set, src Source, clock Clock) (d *Draft, kept int, err error) {
+	if !Undoable(s) {
+		return nil, 0, feltbog.Errorf(feltbog.EInvalid, "undo.never", "%q cannot be undone; correct it with a new entry", s.Action).
+			With("action", s.Action)
+	}
+	id := s.ID()
+	d = &Draft{Action: s.Action, ActionID: feltbog.NewID(), Actor: s.Actor, Undoes: &id}
+	inv := inverter{src: src, d: d, clock: clock}
+	for n := range s.Changes {
+		if err := inv.change(&s.Changes[n], s.ChangeID(n)); err != nil {
+			return nil, 0, err
+		}
+	}
+	d.Tidy()
+	return d, inv.kept, nil
+}
+
+type inverter struct {
+	src   Source
+	d     *Draft
+	clock Clock
+	kept  int
+}
+
+func (v *inverter) change(c *Change, id ID) error {
+	st, err := v.src.State(c.Record)
+	if err != nil || st == nil {
+		return err
+	}
+	if born(c, id, st) {
+		if st.Status() != Trashed {
+			v.d.Delete(c.Record, st, v.clock)
+			v.d.About(c.Record, c.Subjects)
+		}
+		return nil
+	}
+	for i := range c.Edits {
+		e := &c.Edits[i]
+		f := st.Fields[e.Field]
+		switch {
+		case f == nil:
+			continue
+		case e.Field == Deleted:
+			v.deletion(c, e, id, st)
+		case e.Value != nil:
+			err = v.value(c, e, id, f)
+		default:
+			err = v.set(c, e, id, f)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	v.d.About(c.Record, c.Subjects)
+	return nil
+}
+
+// born reports whether the change made the record and everything that can be seen of it.
+func born(c *Change, id ID, st *State) bool {
+	for i := range c.Edits {
+		if len(c.Edits[i].Over)+len(c.Edits[i].Remove) > 0 || c.Edits[i].Field == Deleted {
+			return false
+		}
+	}
+	seen := st.SeenIDs()
+	return len(seen) == 1 && seen[0] == id
+}
+
+func (v *inverter) deletion(c *Change, e *Edit, id ID, st *State) {
+	if !slices.ContainsFunc(st.Fields[Deleted].Heads, func(h Head) bool { return h.ID == id }) {
+		v.kept++
+		return
+	}
+	if isTrue(e.Value.Data()) {
+		v.d.Restore(c.Record, st, v.clock)
+	} else {
+		v.d.Delete(c.Record, st, v.clock)
+	}
+}
+
+// value puts back what the undone value was written over.
+func (v *inverter) value(c *Change, e *Edit, id ID, f *Field) error {
+	vis := f.Visible()
+	n := slices.IndexFunc(vis, func(h Head) bool { return h.ID == id })
+	if n < 0 {
+		v.kept++
+		return nil
+	}
+	if others := slices.Delete(slices.Clone(vis), n, n+1); len(others) > 0 {
+		// Somebody else's version stands beside it: that one is what remains.
+		data, ok, err := v.src.Value(others[0].ID, e.Field)
+		if err != nil {
+			return err
+		}
+		if ok {
+			v.d.Put(c.Record, c.Kind, e.Field, data, []ID{id, others[0].ID}, v.clock)
+		}
+		return nil
+	}
+	var before [][]byte
+	for _, o := range e.Over {
+		data, ok, err := v.src.Value(o, e.Field)
+		if err != nil {
+			return err
+		}
+		if ok && !slices.ContainsFunc(before, func(b []byte) bool { return bytes.Equal(b, data) }) {
+			before = append(before, data)
+		}
+	}
+	if len(before) == 0 {
+		before = [][]byte{{null}}
+	}
+	v.d.Put(c.Record, c.Kind, e.Field, before[0], []ID{id}, v.clock)
+	for _, data := range before[1:] { // a settled conflict is unsettled again: each version is a change of its own
+		val := NewValue(data)
+		v.d.Changes = append(v.d.Changes, Change{Record: c.Record, Kind: c.Kind, Clock: v.clock, Subjects: c.Subjects,
+			Edits: []Edit{{Field: e.Field, Value: &val, Over: []ID{id}}}})
+	}
+	return nil
+}
+
+// set takes out what was added and adds what was taken out, unless somebody has done so already.
+func (v *inverter) set(c *Change, e *Edit, id ID, f *Field) error {
+	var out []ElemID
+	for k := range e.Add {
+		eid := ElemID{ID: id, K: uint32(k)}
+		if slices.ContainsFunc(f.Elems, func(x Elem) bool { return x.ID == eid }) {
+			out = append(out, eid)
+		} else {
+			v.kept++
+		}
+	}
+	v.d.Remove(c.Record, c.Kind, e.Field, out, v.clock)
+	for _, r := range e.Remove {
+		data, ok, err := v.src.Elem(r, e.Field)
+		if err != nil {
+			return err
+		}
+		if ok && !slices.ContainsFunc(f.Elems, func(x Elem) bool { return bytes.Equal(x.Data, data) }) {
+			v.d.Add(c.Record, c.Kind, e.Field, data, v.clock)
+		}
+	}
+	return nil
+}
+
+// Step is one action in the history of undo: the action's id, what it takes back (zero: nothing), and whether it may
+// be taken back itself.
+type Step struct {
+	Action   feltbog.ID
+	Undoes   feltbog.ID
+	Undoable bool
+}
+
+// Stacks reads the own history from its beginning and returns the actions that undo would take back (the last one
+// first) and those that redo would put again (the last one first). It is derived from the log, so it survives restarts.
+func Stacks(history []Step) (undo, redo []feltbog.ID) {
+	for _, s := range history {
+		if s.Undoes.IsZero() {
+			if s.Undoable {
+				undo, redo = append(undo, s.Action), nil
+			}
+			continue
+		}
+		if n := slices.Index(undo, s.Undoes); n >= 0 {
+			undo = slices.Delete(undo, n, n+1)
+			redo = append(redo, s.Action)
+		} else if n := slices.Index(redo, s.Undoes); n >= 0 {
+			redo = slices.Delete(redo, n, n+1)
+			undo = append(undo, s.Action)
+		}
+	}
+	slices.Reverse(undo)
+	slices.Reverse(redo)
+	return undo, redo
+}
