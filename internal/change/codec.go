@@ -3,7 +3,9 @@ package change
 import (
 	"bytes"
 	"encoding"
+	"maps"
 	"reflect"
+	"slices"
 
 	"github.com/fxamacker/cbor/v2"
 
@@ -166,3 +168,55 @@ func decodeValue(v reflect.Value, t feltbog.Type, data []byte) error {
 
 // SameValue reports whether two CBOR values are the same.
 func SameValue(a, b []byte) bool { return bytes.Equal(a, b) }
+
+// IsNull reports whether data is the CBOR null, which says "unset".
+func IsNull(data []byte) bool { return len(data) == 1 && data[0] == null }
+
+// Plain decodes a scalar: string, int64, float64, bool, []byte, or nil for null.
+func Plain(data []byte) (any, error) {
+	var v any
+	if err := plainMode.Unmarshal(data, &v); err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
+var plainMode = must(cbor.DecOptions{IntDec: cbor.IntDecConvertSigned, IndefLength: cbor.IndefLengthForbidden,
+	MaxNestedLevels: maxNesting, TagsMd: cbor.TagsForbidden, UTF8: cbor.UTF8RejectInvalid,
+	DefaultMapType: reflect.TypeFor[map[string]any]()}.DecMode())
+
+// TextsIn returns every text inside a list value, in order of appearance within rows and of name within a row.
+func TextsIn(data []byte) []string {
+	v, err := Plain(data)
+	if err != nil {
+		return nil
+	}
+	return collectTexts(nil, v)
+}
+
+func collectTexts(out []string, v any) []string {
+	switch t := v.(type) {
+	case string:
+		if t != "" {
+			out = append(out, t)
+		}
+	case []any:
+		for _, e := range t {
+			out = collectTexts(out, e)
+		}
+	case map[string]any:
+		for _, k := range slices.Sorted(maps.Keys(t)) {
+			out = collectTexts(out, t[k])
+		}
+	}
+	return out
+}
+
+// Scalar returns the CBOR of a text, integer, float, bool, byte string (an id) or nil.
+func Scalar(v any) []byte {
+	b, err := encMode.Marshal(v)
+	if err != nil {
+		return []byte{null}
+	}
+	return b
+}

@@ -106,3 +106,32 @@ func (s *Set) Strip(gone func(c *Change, id ID, field string) bool) bool {
 	}
 	return changed
 }
+
+// ReasonText returns the user's own words about the action, "" when there are none or they are erased.
+func (s *Set) ReasonText() string {
+	if s.Reason == nil || s.Reason.Erased() {
+		return ""
+	}
+	text, _ := Plain(s.Reason.Data())
+	t, _ := text.(string)
+	return t
+}
+
+// Values calls f with every value of the change that erasure can reach: k is -1 for the value of a register, otherwise
+// the place among the additions to a set.
+func (c *Change) Values(f func(field string, k int, v *Value) error) error {
+	for i := range c.Edits {
+		e := &c.Edits[i]
+		if e.Value != nil && e.Field != Deleted {
+			if err := f(e.Field, -1, e.Value); err != nil {
+				return err
+			}
+		}
+		for k := range e.Add {
+			if err := f(e.Field, k, &e.Add[k]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -275,3 +275,13 @@ func (s *State) Conflicts(silent func(field string) bool) []string {
 	slices.Sort(names)
 	return names
 }
+
+// Clone returns a copy that can be changed without changing s.
+func (s *State) Clone() *State {
+	c := &State{Kind: s.Kind, Fields: make(map[string]*Field, len(s.Fields))}
+	for name, f := range s.Fields {
+		c.Fields[name] = &Field{Heads: slices.Clone(f.Heads), Covered: slices.Clone(f.Covered),
+			Elems: slices.Clone(f.Elems), Removed: slices.Clone(f.Removed)}
+	}
+	return c
+}

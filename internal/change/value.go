@@ -113,3 +113,21 @@ func appendBytes(b, data []byte) []byte {
 	}
 	return append(b, data...)
 }
+
+// Expose returns salt and data in one piece, for sealing them with a record's key. Fill is its inverse.
+func (v Value) Expose() []byte { return append(append([]byte(nil), v.salt[:]...), v.data...) }
+
+// Fill gives an erased value its salt and data back; they must fit the commitment.
+func (v *Value) Fill(plain []byte) error {
+	if len(plain) <= len(v.salt) {
+		return errWire("a sealed value is too short")
+	}
+	full := Value{data: plain[len(v.salt):]}
+	copy(full.salt[:], plain)
+	full.commitment = commit(full.salt, full.data)
+	if full.commitment != v.commitment {
+		return errWire("a sealed value does not fit its commitment")
+	}
+	*v = full
+	return nil
+}

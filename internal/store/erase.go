@@ -1,0 +1,238 @@
+package store
+
+import (
+	"context"
+	"encoding/hex"
+	"slices"
+
+	"feltbog/internal/change"
+	"feltbog/internal/feltbog"
+	"feltbog/internal/store/search"
+)
+
+// The kinds of rows in the table erased.
+const (
+	erasedRecord  = 1
+	erasedSubject = 2
+	erasedValue   = 3
+)
+
+func (s *Store) loadErasures(ctx context.Context) error {
+	rows, err := s.w.QueryContext(ctx, "SELECT kind,id,field FROM erased")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var kind int
+		var id []byte
+		var field string
+		if err := rows.Scan(&kind, &id, &field); err != nil {
+			return err
+		}
+		switch kind {
+		case erasedRecord:
+			s.erasures.Records[feltbog.ID(id)] = true
+		case erasedSubject:
+			s.erasures.Subjects[feltbog.ID(id)] = true
+		case erasedValue:
+			ref, err := change.ParseRef(string(id))
+			if err != nil {
+				return err
+			}
+			s.erasures.Values[change.ValueRef{ID: ref, Field: field}] = true
+		}
+	}
+	return rows.Err()
+}
+
+// recordErasures makes a set's erasures hold: they are remembered for late arrivals, and every value they name is taken
+// out of the log, the tables and the index in this transaction. What is left in free pages, in the index's old segments
+// and in the write-ahead log is removed by finishErasure, which a crash only postpones.
+func (x *txn) recordErasures(set *change.Set) error {
+	logs := map[int64]bool{}
+	for n := range set.Changes {
+		e := set.Changes[n].Erase
+		if e == nil {
+			continue
+		}
+		x.erasures.Add(e)
+		for _, id := range e.Records {
+			if err := x.run("INSERT OR IGNORE INTO erased(kind,id) VALUES(?,?)", erasedRecord, id[:]); err != nil {
+				return err
+			}
+			if err := x.gather(logs, "SELECT log FROM touch WHERE rid=(SELECT rid FROM record WHERE id=?)", id[:]); err != nil {
+				return err
+			}
+		}
+		for _, id := range e.Subjects {
+			if err := x.run("INSERT OR IGNORE INTO erased(kind,id) VALUES(?,?)", erasedSubject, id[:]); err != nil {
+				return err
+			}
+			if err := x.gather(logs, "SELECT id FROM log WHERE instr(body,?)>0", id[:]); err != nil {
+				return err
+			}
+		}
+		for _, v := range e.Values {
+			if err := x.run("INSERT OR IGNORE INTO erased(kind,id,field) VALUES(?,?,?)", erasedValue, []byte(v.ID.String()), v.Field); err != nil {
+				return err
+			}
+			if row := x.logRow(v.ID.Set()); row != 0 {
+				logs[row] = true
+			}
+		}
+	}
+	touched := map[feltbog.ID]bool{}
+	for row := range logs {
+		if err := x.strip(row, touched); err != nil {
+			return err
+		}
+	}
+	for id := range touched {
+		r, err := x.load(id, "", 0)
+		if err != nil {
+			return err
+		}
+		if err := x.refold(r.rid); err != nil {
+			return err
+		}
+		if err := x.run("DELETE FROM record_key WHERE id=?", id[:]); err != nil {
+			return err
+		}
+	}
+	return x.run("INSERT OR IGNORE INTO pending(job) VALUES('erase')")
+}
+
+func (x *txn) gather(into map[int64]bool, q string, args ...any) error {
+	rows, err := x.w.QueryContext(x.ctx, q, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var n int64
+		if err := rows.Scan(&n); err != nil {
+			return err
+		}
+		into[n] = true
+	}
+	return rows.Err()
+}
+
+// strip takes the erased values out of one set of the log and notes the records and blobs it was about.
+func (x *txn) strip(row int64, touched map[feltbog.ID]bool) error {
+	set, err := x.loadSet(row)
+	if err != nil || set == nil {
+		return err
+	}
+	var blobs []string
+	for n := range set.Changes {
+		c, id := &set.Changes[n], set.ChangeID(n)
+		for i := range c.Edits {
+			if e := &c.Edits[i]; e.Value != nil && x.erasures.Gone(c, id, e.Field) {
+				blobs = append(blobs, blobsIn(e.Value.Data())...)
+			}
+		}
+	}
+	changed := set.Strip(x.erasures.Gone)
+	if !changed {
+		return nil
+	}
+	body, err := change.Encode(set)
+	if err != nil {
+		return err
+	}
+	for n := range set.Changes {
+		if set.Changes[n].Erase == nil {
+			touched[set.Changes[n].Record] = true
+		}
+	}
+	for _, b := range blobs {
+		if err := x.run("INSERT OR IGNORE INTO pending(job) VALUES(?)", "blob:"+b); err != nil {
+			return err
+		}
+	}
+	return x.run("UPDATE log SET body=? WHERE id=?", body, row)
+}
+
+// blobsIn returns the hex hashes of the files that a value refers to.
+func blobsIn(data []byte) []string {
+	var out []string
+	for _, t := range append(change.TextsIn(data), "") {
+		var ref feltbog.BlobRef
+		if t != "" && ref.UnmarshalText([]byte(t)) == nil {
+			out = append(out, hex.EncodeToString(ref.Hash[:]))
+		}
+	}
+	return slices.Compact(out)
+}
+
+// finishErasure does the physical part of an erasure: old index segments are merged, free pages overwritten, the
+// database rebuilt and the write-ahead log emptied. It is repeated at the next open when it was cut off.
+func (s *Store) finishErasure(ctx context.Context) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var n int
+	if err := s.w.QueryRowContext(ctx, "SELECT count(*) FROM pending WHERE job='erase'").Scan(&n); err != nil || n == 0 {
+		return s.err(err)
+	}
+	if err := search.Purge(ctx, s.w); err != nil {
+		return s.err(err)
+	}
+	for _, q := range []string{"PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)",
+		"DELETE FROM pending WHERE job='erase'", "PRAGMA wal_checkpoint(TRUNCATE)"} {
+		if err := s.exec(ctx, q); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// PendingBlobs returns the hashes of files that an erasure took the last known reference from and that still wait to
+// be erased from the media volumes. Files that something else refers to are struck off here.
+func (s *Store) PendingBlobs(ctx context.Context) ([][32]byte, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	rows, err := s.w.QueryContext(ctx, "SELECT substr(job,6) FROM pending WHERE job LIKE 'blob:%'")
+	if err != nil {
+		return nil, s.err(err)
+	}
+	var hashes []string
+	for rows.Next() {
+		var h string
+		if err := rows.Scan(&h); err != nil {
+			rows.Close()
+			return nil, s.err(err)
+		}
+		hashes = append(hashes, h)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, s.err(err)
+	}
+	var out [][32]byte
+	for _, h := range hashes {
+		var used int
+		if err := s.w.QueryRowContext(ctx, "SELECT EXISTS(SELECT 1 FROM log WHERE instr(body,?)>0)", []byte(h)).Scan(&used); err != nil {
+			return nil, s.err(err)
+		}
+		if used != 0 {
+			if err := s.exec(ctx, "DELETE FROM pending WHERE job=?", "blob:"+h); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		var hash [32]byte
+		if b, err := hex.DecodeString(h); err == nil && len(b) == 32 {
+			copy(hash[:], b)
+			out = append(out, hash)
+		}
+	}
+	return out, nil
+}
+
+// BlobErased strikes a file off the list of PendingBlobs.
+func (s *Store) BlobErased(ctx context.Context, hash [32]byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.exec(ctx, "DELETE FROM pending WHERE job=?", "blob:"+hex.EncodeToString(hash[:]))
+}
