@@ -114,6 +114,14 @@ func (d FuzzyDate) End() (time.Time, bool) {
 	return time.Time{}, false
 }
 
+// Day returns midnight UTC of the day, and false when the date is anything but one certain day of a written year.
+func (d FuzzyDate) Day() (time.Time, bool) {
+	if d.rel != relIn || d.a.prec != DayPrecision || d.tentative || d.yearGuessed {
+		return time.Time{}, false
+	}
+	return d.a.first(), true
+}
+
 // Clock returns the clock times in minutes after midnight; -1 stands for an end that is not known. A single clock time
 // ("kl. 15.00") is a start without an end.
 func (d FuzzyDate) Clock() (from, to int) {
