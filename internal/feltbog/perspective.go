@@ -19,5 +19,7 @@ const (
 
 // Perspectives lists all nine in the order in which they are shown.
 func Perspectives() []Perspective {
-	return []Perspective{Citizen, Relative, CivilSociety, Professional, Leader, Administrator, Politician, Researcher, OtherView}
+	return []Perspective{
+		Citizen, Relative, CivilSociety, Professional, Leader, Administrator, Politician, Researcher, OtherView,
+	}
 }
