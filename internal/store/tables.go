@@ -44,7 +44,7 @@ func createTable(s *feltbog.Schema) string {
 	b.WriteString("\n);\n")
 	for _, f := range columns(s) {
 		if f.Indexed {
-			fmt.Fprintf(&b, "CREATE INDEX %s_%s ON %s(%q);\n", tableOf(s.Kind), f.Name, tableOf(s.Kind), f.Name)
+			fmt.Fprintf(&b, "CREATE INDEX i_%s__%s ON %s(%q) WHERE %q IS NOT NULL;\n", s.Kind, f.Name, tableOf(s.Kind), f.Name, f.Name)
 		}
 	}
 	return b.String()

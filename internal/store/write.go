@@ -109,10 +109,7 @@ func (w *Writer) Put(rec feltbog.Record) error {
 		return feltbog.Errorf(feltbog.EInvalid, "record.space", "a %s cannot stand in the %s space", rec.Kind(), w.x.opt.Kind).
 			With("kind", string(rec.Kind())).With("space", string(w.x.opt.Kind))
 	}
-	if err := feltbog.CheckRequired(rec); err != nil {
-		return err
-	}
-	if err := rec.Validate(); err != nil {
+	if err := feltbog.Check(rec); err != nil {
 		return err
 	}
 	if rec.RecordID().IsZero() {
@@ -343,7 +340,7 @@ func (x *txn) about(d *change.Draft) error {
 				}
 			}
 		}
-		if c.Kind == "participant" {
+		if c.Kind == feltbog.KindParticipant {
 			ids = append(ids, c.Record)
 		}
 		slices.SortFunc(ids, func(a, b feltbog.ID) int { return bytes.Compare(a[:], b[:]) })
