@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"slices"
 
@@ -124,4 +125,31 @@ const undoWindow = 300
 func (s *Store) HasAction(ctx context.Context, action feltbog.ID) (bool, error) {
 	own, err := s.Own(ctx, undoWindow)
 	return slices.ContainsFunc(own, func(d Done) bool { return d.Action == action }), err
+}
+
+// TakeNumber returns the next number of this machine's block of a series, and false when there is no block or it is
+// used up. A number that was taken is never given again, even when nothing was printed with it.
+func (s *Store) TakeNumber(ctx context.Context, series string) (int, bool, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var n int
+	err := s.w.QueryRowContext(ctx, "UPDATE number SET next=next+1 WHERE series=? AND next<=last RETURNING next-1", series).Scan(&n)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, false, nil
+	}
+	return n, err == nil, s.err(err)
+}
+
+// GiveNumbers gives this machine a block of numbers of a series, in place of the one it used up.
+func (s *Store) GiveNumbers(ctx context.Context, series string, from, to int) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.exec(ctx, "INSERT INTO number VALUES(?,?,?) ON CONFLICT(series) DO UPDATE SET next=excluded.next,last=excluded.last", series, from, to)
+}
+
+// DropNumbers forgets this machine's blocks: a copied or restored vault must not print the original's numbers.
+func (s *Store) DropNumbers(ctx context.Context) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.exec(ctx, "DELETE FROM number")
 }

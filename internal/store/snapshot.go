@@ -121,7 +121,6 @@ var plainTables = map[string]string{
 	"device": "n,id,seq,hash,top,sig,sigseq",
 	"import": "n,at,source,sets,withheld",
 	"erased": "kind,id,field",
-	"number": "series,next,last",
 }
 
 func (b *snapshotter) loadKeys() error {

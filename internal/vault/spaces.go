@@ -1,0 +1,324 @@
+package vault
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"feltbog/internal/feltbog"
+	"feltbog/internal/store"
+	"feltbog/internal/store/cryptvfs"
+	"feltbog/internal/store/media"
+	"feltbog/internal/vault/identity"
+	"feltbog/internal/vault/keys"
+)
+
+// stem returns the beginning of the names of a space's files.
+func stem(s keys.Space) string {
+	if s.Kind == feltbog.WorkshopSpace {
+		return "workshop-" + s.ID.String()
+	}
+	return string(s.Kind)
+}
+
+// openSpaces opens every space whose key is at hand, register first. A register with a passphrase of its own stays
+// closed until UnlockRegister.
+func (v *Vault) openSpaces(ctx context.Context, create bool) error {
+	all, err := v.ring.Spaces()
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(all, func(a, b keys.Space) int { return rank(a.Kind) - rank(b.Kind) })
+	for _, k := range all {
+		if k.Locked {
+			continue
+		}
+		s, err := v.openSpace(ctx, k, create)
+		if err != nil {
+			return err
+		}
+		v.spaces = append(v.spaces, s)
+	}
+	return nil
+}
+
+// rank is the order in which an action is written: names before pseudonyms, the team before what leaves it.
+func rank(k feltbog.SpaceKind) int {
+	switch k {
+	case feltbog.RegisterSpace:
+		return 0
+	case feltbog.TeamSpace:
+		return 1
+	}
+	return 2
+}
+
+func (v *Vault) openSpace(ctx context.Context, k keys.Space, create bool) (*Space, error) {
+	key, err := v.ring.SpaceKey(k.ID)
+	if err != nil {
+		return nil, err
+	}
+	s := &Space{name: stem(k)}
+	s.vfs, err = cryptvfs.Register(key, v.opt.Layer...)
+	clear(key)
+	if err != nil {
+		return nil, err
+	}
+	path := filepath.Join(v.dir, s.name+".db")
+	s.Store, err = store.Open(ctx, s.vfs, path, store.Options{Space: k.ID, Kind: k.Kind, Now: v.opt.Now, Create: create})
+	if err == nil {
+		s.Media, err = media.Open(v.dir, s.name, s.vfs, v.mediaOptions())
+	}
+	if err != nil {
+		return nil, errors.Join(err, s.close())
+	}
+	return s, nil
+}
+
+func (s *Space) close() error {
+	var errs []error
+	if s.Media != nil {
+		errs = append(errs, s.Media.Close())
+	}
+	if s.Store != nil {
+		errs = append(errs, s.Store.Close())
+	}
+	if s.vfs != nil {
+		errs = append(errs, s.vfs.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// Team returns the team space, nil in a guest's vault.
+func (v *Vault) Team() *Space { return v.first(feltbog.TeamSpace) }
+
+// Register returns the register, and an error while it is locked or when this vault has none.
+func (v *Vault) Register() (*Space, error) {
+	if s := v.first(feltbog.RegisterSpace); s != nil {
+		return s, nil
+	}
+	if v.ring.RegisterLocked() {
+		return nil, feltbog.Errorf(feltbog.EKey, "vault.register.locked", "the register is locked; give its passphrase first")
+	}
+	return nil, feltbog.Errorf(feltbog.EKey, "vault.register.none", "this vault has no register; names are kept on another machine")
+}
+
+// Spaces returns the open spaces, register first.
+func (v *Vault) Spaces() []*Space {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return slices.Clone(v.spaces)
+}
+
+func (v *Vault) first(kind feltbog.SpaceKind) *Space {
+	for _, s := range v.Spaces() {
+		if s.Kind() == kind {
+			return s
+		}
+	}
+	return nil
+}
+
+// ByID returns an open space.
+func (v *Vault) ByID(id feltbog.ID) (*Space, bool) {
+	for _, s := range v.Spaces() {
+		if s.Space() == id {
+			return s, true
+		}
+	}
+	return nil, false
+}
+
+// For returns the space that new records of a kind go to.
+func (v *Vault) For(kind feltbog.Kind) (*Space, error) {
+	schema := feltbog.SchemaOf(kind)
+	if schema == nil {
+		return nil, feltbog.Errorf(feltbog.EUsage, "kind.unknown", "%q is not a kind of record", kind).With("kind", string(kind))
+	}
+	for _, k := range schema.Spaces {
+		if s := v.first(k); s != nil {
+			return s, nil
+		}
+	}
+	if schema.Lives(feltbog.RegisterSpace) {
+		_, err := v.Register()
+		return nil, err
+	}
+	return nil, feltbog.Errorf(feltbog.EMissing, "vault.space", "there is no space for a %s here; make a workshop first", kind).
+		With("kind", string(kind))
+}
+
+// Find returns the open space that holds a record.
+func (v *Vault) Find(ctx context.Context, id feltbog.ID) (*Space, error) {
+	for _, s := range v.Spaces() {
+		if _, _, err := s.Get(ctx, id); err == nil {
+			return s, nil
+		} else if feltbog.ErrorCode(err) != feltbog.ENotFound {
+			return nil, err
+		}
+	}
+	return nil, feltbog.Errorf(feltbog.ENotFound, "record.unknown", "there is no record %s here", id).With("id", id.String())
+}
+
+// AddWorkshop makes a new workshop space.
+func (v *Vault) AddWorkshop(ctx context.Context) (*Space, error) {
+	id, err := v.ring.AddSpace(feltbog.ID{}, feltbog.WorkshopSpace)
+	if err != nil {
+		return nil, err
+	}
+	s, err := v.openSpace(ctx, keys.Space{ID: id, Kind: feltbog.WorkshopSpace}, true)
+	if err == nil {
+		if err = v.start(ctx, s); err != nil {
+			err = errors.Join(err, s.close())
+		}
+	}
+	if err != nil {
+		return nil, errors.Join(err, v.ring.DropSpace(id))
+	}
+	v.mu.Lock()
+	v.spaces = append(v.spaces, s)
+	v.mu.Unlock()
+	return s, nil
+}
+
+// UnlockRegister opens a register that has a passphrase of its own.
+func (v *Vault) UnlockRegister(ctx context.Context, passphrase string) error {
+	if err := v.ring.UnlockRegister(passphrase); err != nil {
+		return err
+	}
+	all, err := v.ring.Spaces()
+	if err != nil {
+		return err
+	}
+	for _, k := range all {
+		if k.Kind != feltbog.RegisterSpace || v.first(feltbog.RegisterSpace) != nil {
+			continue
+		}
+		s, err := v.openSpace(ctx, k, false)
+		if err != nil {
+			return err
+		}
+		if err := v.start(ctx, s); err != nil {
+			return errors.Join(err, s.close())
+		}
+		v.mu.Lock()
+		v.spaces = slices.Insert(v.spaces, 0, s)
+		v.mu.Unlock()
+	}
+	return v.complete(ctx)
+}
+
+// begin settles which device this vault is, and lets every space write under it.
+func (v *Vault) begin(ctx context.Context, restored bool) error {
+	cfg, err := identity.Open(v.opt.Config)
+	if err != nil {
+		return err
+	}
+	home := v.home()
+	if home == nil {
+		return feltbog.Errorf(feltbog.EDamaged, "vault.empty", "%s has no space that can be opened", v.dir).With("folder", v.dir)
+	}
+	stamp, err := readStamp(ctx, home)
+	if err != nil {
+		return err
+	}
+	claim := identity.Claim{Vault: v.ring.Vault(), Stamp: stamp, Path: v.dir, Restored: restored, Seqs: map[feltbog.ID]uint64{},
+		Stands: func(folder string) bool { return holds(folder, v.ring.Vault()) }}
+	for _, s := range v.spaces {
+		claim.Seqs[s.Space()] = s.OwnSeq(stamp.Device)
+	}
+	if v.session, err = cfg.Begin(claim, v.saveStamp); err != nil {
+		return err
+	}
+	if v.session.Minted() && v.session.Reason != identity.New {
+		if _, err := v.ring.RotateSigningKey(); err != nil {
+			return err
+		}
+		if err := home.DropNumbers(ctx); err != nil {
+			return err
+		}
+	}
+	for _, s := range v.spaces {
+		if err := v.start(ctx, s); err != nil {
+			return err
+		}
+	}
+	if v.session.Minted() && v.session.Reason != identity.New && v.Team() != nil {
+		if err := v.announce(ctx, ""); err != nil {
+			return err
+		}
+	}
+	if err := v.complete(ctx); err != nil {
+		return err
+	}
+	return v.sweepErased(ctx)
+}
+
+// home is the space whose database keeps what belongs to this folder alone.
+func (v *Vault) home() *Space {
+	for _, s := range v.spaces {
+		if s.Kind() == feltbog.TeamSpace {
+			return s
+		}
+	}
+	if len(v.spaces) > 0 {
+		return v.spaces[len(v.spaces)-1]
+	}
+	return nil
+}
+
+// start lets a space write. In a workshop a device is a stranger: its id there is made from the device and the space
+// with the vault's key, so that it stays the same and tells nobody which machine it is.
+func (v *Vault) start(ctx context.Context, s *Space) error {
+	device := v.session.Stamp.Device
+	if s.Kind() == feltbog.WorkshopSpace {
+		key, err := v.ring.Subkey("workshop device " + s.Space().String() + " " + device.String())
+		if err != nil {
+			return err
+		}
+		copy(device[:], key)
+		clear(key)
+	}
+	sign, err := v.ring.SigningKey()
+	if err != nil {
+		return err
+	}
+	return s.Begin(ctx, device, sign)
+}
+
+// stampForm is how the stamp stands in the database.
+type stampForm struct {
+	Device  feltbog.ID     `json:"device"`
+	Install feltbog.ID     `json:"install"`
+	Nonce   identity.Nonce `json:"nonce"`
+}
+
+func readStamp(ctx context.Context, s *Space) (identity.Stamp, error) {
+	b, err := s.Local(ctx, "stamp")
+	if err != nil || b == nil {
+		return identity.Stamp{}, err
+	}
+	var f stampForm
+	if err := json.Unmarshal(bytes.TrimSpace(b), &f); err != nil {
+		return identity.Stamp{}, fmt.Errorf("read the device of %s: %w", s.Path(), err)
+	}
+	return identity.Stamp(f), nil
+}
+
+func (v *Vault) saveStamp(s identity.Stamp) error {
+	b, err := json.Marshal(stampForm(s))
+	if err != nil {
+		return err
+	}
+	return v.home().SetLocal(context.Background(), "stamp", b)
+}
+
+// holds reports whether a folder holds the vault of that id.
+func holds(folder string, vault feltbog.ID) bool {
+	f, err := keys.Open(folder, keys.Options{})
+	return err == nil && f.Vault() == vault
+}
