@@ -100,7 +100,7 @@ func (x *txn) recordErasures(set *change.Set) error {
 			return err
 		}
 	}
-	return x.run("INSERT OR IGNORE INTO pending(job) VALUES('erase')")
+	return x.run("INSERT OR IGNORE INTO pending(job) VALUES('erase'),('sweep')")
 }
 
 func (x *txn) gather(into map[int64]bool, q string, args ...any) error {
@@ -235,4 +235,18 @@ func (s *Store) BlobErased(ctx context.Context, hash [32]byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.exec(ctx, "DELETE FROM pending WHERE job=?", "blob:"+hex.EncodeToString(hash[:]))
+}
+
+// SweepDue reports whether an erasure still has to reach what lies outside the database: backups and media volumes.
+func (s *Store) SweepDue(ctx context.Context) (due bool, err error) {
+	var n int
+	err = s.ro.QueryRowContext(ctx, "SELECT count(*) FROM pending WHERE job='sweep'").Scan(&n)
+	return n > 0, s.err(err)
+}
+
+// SetSwept notes that an erasure has reached everything.
+func (s *Store) SetSwept(ctx context.Context) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.exec(ctx, "DELETE FROM pending WHERE job='sweep'")
 }

@@ -214,7 +214,7 @@ func (v *Vault) UnlockRegister(ctx context.Context, passphrase string) error {
 
 // begin settles which device this vault is, and lets every space write under it.
 func (v *Vault) begin(ctx context.Context, restored bool) error {
-	cfg, err := identity.Open(v.opt.Config)
+	cfg, err := v.config()
 	if err != nil {
 		return err
 	}
@@ -256,6 +256,14 @@ func (v *Vault) begin(ctx context.Context, restored bool) error {
 		return err
 	}
 	return v.sweepErased(ctx)
+}
+
+// config opens this machine's own records of its devices.
+func (v *Vault) config() (*identity.Config, error) {
+	if v.opt.Config != "" {
+		return identity.OpenAt(v.opt.Config)
+	}
+	return identity.Open()
 }
 
 // home is the space whose database keeps what belongs to this folder alone.

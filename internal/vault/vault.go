@@ -155,18 +155,21 @@ func open(ctx context.Context, dir string, u Unlock, opt Options, restored bool)
 	if err != nil {
 		return nil, err
 	}
-	file, err := keys.Open(dir, opt.Keys)
-	if err != nil {
-		return nil, err
+	if _, err := os.Stat(filepath.Join(dir, keys.FileName)); errors.Is(err, os.ErrNotExist) {
+		return nil, feltbog.Errorf(feltbog.ENotFound, "vault.keys.missing", "%s is not a vault: it has no file %s", dir, keys.FileName).
+			With("folder", dir).With("file", keys.FileName)
 	}
 	hold, err := place.Lock(dir)
 	if err != nil {
 		return nil, err
 	}
 	v := &Vault{dir: dir, opt: opt, hold: hold}
-	if v.ring, err = unlock(file, u); err == nil {
-		if err = v.openSpaces(ctx, false); err == nil {
-			err = v.begin(ctx, restored)
+	var file *keys.File
+	if file, err = keys.Open(dir, opt.Keys); err == nil {
+		if v.ring, err = unlock(file, u); err == nil {
+			if err = v.openSpaces(ctx, false); err == nil {
+				err = v.begin(ctx, restored)
+			}
 		}
 	}
 	if err != nil {
