@@ -31,10 +31,10 @@ import (
 // pictures are in volumes that it does not own. A backup to a file elsewhere is a tar of the same, with its keys in it:
 // nobody can erase from a stick that lies in a drawer, and the register of backups says that it is there.
 const (
-	backupFolder   = "backups"
-	mediaFolder    = "media"
-	manifestFile   = "manifest.json"
-	snapshotStamp  = "20060102-150405"
+	backupFolder  = "backups"
+	mediaFolder   = "media"
+	manifestFile  = "manifest.json"
+	snapshotStamp = "20060102-150405"
 	// DefaultKeep is how many snapshots are kept in the vault's folder.
 	DefaultKeep = 10
 )

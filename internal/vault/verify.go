@@ -57,4 +57,3 @@ func (v *Vault) Digest(ctx context.Context) ([32]byte, error) {
 	s := v.home()
 	return s.Digest(ctx)
 }
-

@@ -1,0 +1,101 @@
+package internal
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// arrows lists which packages of Feltbog a package may import. Everything else is refused, also what nobody thought of.
+// The order is the order in which a piece of material travels: what it is, how it changes, where it rests, what a
+// person does with it.
+var arrows = map[string][]string{
+	"internal/feltbog":                 {},
+	"internal/words":                   {"internal/feltbog"},
+	"internal/change":                  {"internal/feltbog"},
+	"internal/store/cryptvfs":          {"internal/feltbog"},
+	"internal/store/search":            {"internal/feltbog"},
+	"internal/store/media":             {"internal/feltbog", "internal/store/cryptvfs"},
+	"internal/store":                   {"internal/feltbog", "internal/change", "internal/store/cryptvfs", "internal/store/search"},
+	"internal/vault/place":             {"internal/feltbog"},
+	"internal/vault/keys":              {"internal/feltbog", "internal/vault/place", "internal/words"},
+	"internal/vault/identity":          {"internal/feltbog", "internal/vault/place"},
+	"internal/vault":                   {"internal/feltbog", "internal/change", "internal/store", "internal/store/cryptvfs", "internal/store/media", "internal/store/search", "internal/vault/keys", "internal/vault/place", "internal/vault/identity"},
+	"internal/app":                     {"internal/feltbog", "internal/change", "internal/words", "internal/store", "internal/store/search", "internal/vault", "internal/vault/keys", "internal/vault/place", "internal/vault/identity", "internal/testkit/bench"},
+	"internal/testkit":                 {"*"},
+	"internal/testkit/text":            {},
+	"internal/testkit/bench":           {"*"},
+	"assets":                           {},
+	"cmd/feltbogctl":                   {"internal/app", "internal/feltbog", "assets"},
+	"internal/store/cryptvfs/powercut": {"*"},
+}
+
+// tests may import more: they look below, and use the kit.
+func TestArrowsBetweenPackagesPointOneWay(t *testing.T) {
+	root := ".."
+	seen := map[string]bool{}
+	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && p != root && strings.HasPrefix(d.Name(), ".") {
+			return filepath.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(p, ".go") || strings.HasSuffix(p, "_test.go") {
+			return nil
+		}
+		rel, _ := filepath.Rel(root, filepath.Dir(p))
+		pkg := filepath.ToSlash(rel)
+		f, err := parser.ParseFile(token.NewFileSet(), p, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		allowed, listed := arrows[pkg]
+		if !listed && !seen[pkg] {
+			t.Errorf("%s is not in the plan of the house: add it to arrows with what it may import", pkg)
+		}
+		seen[pkg] = true
+		for _, i := range f.Imports {
+			name, _ := strconv.Unquote(i.Path.Value)
+			if strings.HasPrefix(name, "fyne.io/") && !strings.HasPrefix(pkg, "ui") && pkg != "cmd/feltbog" {
+				t.Errorf("%s imports %s: only the window may", p, name)
+			}
+			if own, ok := strings.CutPrefix(name, "feltbog/"); ok && !slices.Contains(allowed, own) && !slices.Contains(allowed, "*") {
+				t.Errorf("%s imports %s, which its layer may not", p, own)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A database opened past the one constructor would be a plaintext database.
+func TestOnlyTheFileLayerOpensDatabases(t *testing.T) {
+	err := filepath.WalkDir(".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(p, ".go") || strings.HasSuffix(p, "_test.go") {
+			return err
+		}
+		if dir := path.Dir(filepath.ToSlash(p)); strings.HasPrefix(dir, "store/cryptvfs") || strings.HasPrefix(dir, "testkit") {
+			return nil
+		}
+		b, err := os.ReadFile(p)
+		for _, word := range []string{"sql.Open(", "sql.OpenDB(", "modernc.org/sqlite"} {
+			if strings.Contains(string(b), word) {
+				t.Errorf("%s says %s: databases are opened by cryptvfs alone", p, word)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
