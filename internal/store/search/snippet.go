@@ -82,6 +82,7 @@ func (p piece) matches(w string, how How) bool {
 func window(text string, tokens []Token, terms []int, width int) (start, end int) {
 	lead := width / 5 // characters shown before the first marked word
 	best := 0
+	var anchor Token // the first marked word of the best stretch
 	for i := range tokens {
 		if terms[i] == 0 {
 			continue
@@ -95,26 +96,32 @@ func window(text string, tokens []Token, terms []int, width int) (start, end int
 			}
 		}
 		if len(seen) > best {
-			best, start, end = len(seen), from, to
+			best, anchor, start, end = len(seen), tokens[i], from, to
 		}
 	}
 	if best == 0 {
-		return 0, forward(text, 0, width)
+		return wholeWords(text, 0, forward(text, 0, width), Token{})
 	}
 	if end == len(text) { // room to spare at the end: show more before
 		start = min(start, back(text, end, width))
 	}
-	return wholeWords(tokens, start, end)
+	return wholeWords(text, start, end, anchor)
 }
 
-// wholeWords moves the ends of a stretch out of the words they cut.
-func wholeWords(tokens []Token, start, end int) (int, int) {
-	for _, t := range tokens {
-		if t.Start < start && start < t.End && t.End < end {
-			start = t.End
+// wholeWords moves the ends of a stretch inwards to white space, as far as the anchor lets it.
+func wholeWords(text string, start, end int, anchor Token) (int, int) {
+	spaceAt := func(at int) bool { r, _ := utf8.DecodeRuneInString(text[at:]); return unicode.IsSpace(r) }
+	if start > 0 && !spaceAt(back(text, start, 1)) {
+		if skip := strings.IndexFunc(text[start:max(start, anchor.Start)], unicode.IsSpace); skip >= 0 {
+			start += skip
 		}
-		if t.Start < end && end < t.End && t.Start > start {
-			end = t.Start
+	}
+	for start < end && spaceAt(start) {
+		start = forward(text, start, 1)
+	}
+	if from := max(start, anchor.End); from < end && end < len(text) && !spaceAt(end) {
+		if keep := strings.LastIndexFunc(text[from:end], unicode.IsSpace); keep >= 0 {
+			end = from + keep
 		}
 	}
 	return start, end
