@@ -19,8 +19,8 @@ CREATE VIRTUAL TABLE fts_term USING fts5vocab(fts, 'instance');
 CREATE VIRTUAL TABLE word_gram_term USING fts5vocab(word_gram, 'instance');
 
 -- Keep up to this many bytes of a transaction in memory before a segment is written.
-INSERT INTO fts(fts, rank) VALUES ('hashsize', 16777216);
-INSERT INTO word_gram(word_gram, rank) VALUES ('hashsize', 16777216);
+INSERT INTO fts(fts, rank) VALUES ('hashsize', 8388608);
+INSERT INTO word_gram(word_gram, rank) VALUES ('hashsize', 8388608);
 
 -- Merging is done by Batch.Flush in small steps; see merge.go. crisismerge stays as the net under it.
 INSERT INTO fts(fts, rank) VALUES ('automerge', 0);
