@@ -30,6 +30,7 @@ type Batch struct {
 	bytes int
 	words map[string]*tally
 	seq   int    // numbers the documents, so that a word is counted once in each
+	fed   int    // documents in the index since the last Flush
 	buf   []byte // canonical word
 	row   []byte // canonical document
 }
@@ -117,7 +118,9 @@ func (b *Batch) Flush(ctx context.Context) error {
 		return fmt.Errorf("index words: %w", err)
 	}
 	clear(b.words)
-	return nil
+	fed := b.fed
+	b.fed = 0
+	return tidy(ctx, b.tx, fed)
 }
 
 // feed writes the waiting rows by rising document number: FTS5 writes a segment each time the numbers go back.
@@ -149,6 +152,7 @@ func (b *Batch) feed(ctx context.Context) error {
 			return fmt.Errorf("index document %d: %w", o.id, err)
 		}
 	}
+	b.fed += len(ops)
 	clear(b.ops)
 	b.ops, b.bytes = b.ops[:0], 0
 	return nil

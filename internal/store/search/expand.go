@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -26,7 +27,8 @@ type expansion struct {
 	term
 	spellings []string // of the words before the last one in a phrase, each ending in a space; one empty one without
 	words     []vocable
-	more      bool // there may be words beyond words
+	more      bool     // there may be words beyond words
+	prefixes  []string // when not nil, FTS5 itself looks for these beginnings of words, and words does not count
 }
 
 // frontier is a number that no document exceeds which holds only words that are not in e.words.
@@ -51,7 +53,7 @@ func expand(ctx context.Context, db Queryer, t term, limit int) (*expansion, err
 		e.append(words)
 	}
 	for {
-		if err := e.widen(ctx, db, limit); err != nil || len(e.words) > 0 {
+		if err := e.take(ctx, db, limit); err != nil || len(e.words) > 0 {
 			return e, err
 		}
 		how, ok := e.loosened(e.how)
@@ -65,7 +67,7 @@ func expand(ctx context.Context, db Queryer, t term, limit int) (*expansion, err
 // append lets each spelling go on with each of the words. A long row of words that have several spellings each keeps
 // the most common ones.
 func (e *expansion) append(words []vocable) {
-	slices.SortFunc(words, func(a, b vocable) int { return int(b.n - a.n) })
+	slices.SortFunc(words, func(a, b vocable) int { return cmp.Compare(b.n, a.n) })
 	words = words[:min(len(words), max(1, maxVariants/len(e.spellings)))]
 	longer := make([]string, 0, len(words)*len(e.spellings))
 	for _, spelling := range e.spellings {
@@ -76,11 +78,47 @@ func (e *expansion) append(words []vocable) {
 	e.spellings = longer
 }
 
-// widen takes the first limit words.
-func (e *expansion) widen(ctx context.Context, db Queryer, limit int) error {
+// manyWords is from where on FTS5 does better with the beginning of the words than with the words: it reads everything
+// they stand in, whatever is asked, but does not look for each in each segment. A variable for the tests only.
+var manyWords = 1000
+
+// take takes the first limit words.
+func (e *expansion) take(ctx context.Context, db Queryer, limit int) error {
 	words, err := lookUp(ctx, db, e.last, e.how, limit)
 	e.words, e.more = words, len(words) == limit
 	return err
+}
+
+// widen takes more words than before, or all in one.
+func (e *expansion) widen(ctx context.Context, db Queryer, limit int) error {
+	if e.how == AsPrefix && limit > manyWords {
+		if e.prefixes = e.last.prefixes(); e.prefixes != nil {
+			e.more = false
+			return nil
+		}
+	}
+	return e.take(ctx, db, limit)
+}
+
+// prefixes are the beginnings of canonical words that stand for the beginning p; nil when there are many.
+func (p piece) prefixes() []string {
+	if p.danish {
+		return []string{p.w}
+	}
+	spellings := []string{""}
+	for _, r := range p.s {
+		long := map[rune]string{'a': "aa", 'o': "oe"}[r]
+		for i, s := range spellings {
+			spellings[i] = s + string(r)
+			if long != "" {
+				spellings = append(spellings, s+long)
+			}
+		}
+		if len(spellings) > 16 {
+			return nil
+		}
+	}
+	return slices.DeleteFunc(spellings, func(s string) bool { return Skeleton(s) != p.s })
 }
 
 // lookUp finds the words that a piece stands for, newest first, at most limit.

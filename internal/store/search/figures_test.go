@@ -6,6 +6,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -79,6 +80,7 @@ func TestFigures(t *testing.T) {
 	}
 	path := filepath.Join(t.TempDir(), "figures.db")
 	db, maker, n := openTest(t, path), text.New(1), benchDocs()
+	fmt.Printf("before: peak %d MB\n", peakMemory())
 	figureEdits(t, db, "empty index", n)
 	fill(t, db, maker, n, func(docs int, cpu time.Duration) {
 		fmt.Printf("index %d documents: %.2f s CPU, peak %d MB\n", docs, cpu.Seconds(), peakMemory())
@@ -92,6 +94,23 @@ func TestFigures(t *testing.T) {
 	fmt.Printf("purge: %.2f s CPU\n", (cpuTime() - start).Seconds())
 	figureSizes(t, db, path)
 	figureQueries(t, db, "after a purge")
+	start = cpuTime()
+	if err := Check(context.Background(), db, sameNotes(n)); err != nil {
+		t.Error(err)
+	}
+	fmt.Printf("check: %.2f s CPU, peak %d MB\n", (cpuTime() - start).Seconds(), peakMemory())
+}
+
+// sameNotes are the documents that fill indexed.
+func sameNotes(n int) iter.Seq2[Doc, error] {
+	return func(yield func(Doc, error) bool) {
+		maker := text.New(1)
+		for i := range n {
+			if !yield(Doc{int64(i + 1), kindOf(i), maker.Note()}, nil) {
+				return
+			}
+		}
+	}
 }
 
 // figureEdits makes single edits, each in a transaction: new notes, then changes of them, then their removal.

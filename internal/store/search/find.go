@@ -153,7 +153,7 @@ func (s *search) best(ctx context.Context) (hits []Hit, ok bool, err error) {
 	words := 0
 	for _, e := range append(s.want[:len(s.want):len(s.want)], s.not...) {
 		if e.more {
-			if err := e.widen(ctx, s.db, maxRankedWords+1); err != nil {
+			if err := e.take(ctx, s.db, maxRankedWords+1); err != nil {
 				return nil, false, err
 			}
 		}

@@ -32,6 +32,15 @@ func (s *search) match() string {
 func (e *expansion) write(b *strings.Builder) {
 	sep := `("`
 	for _, spelling := range e.spellings {
+		for _, prefix := range e.prefixes {
+			b.WriteString(sep)
+			b.WriteString(spelling)
+			b.WriteString(prefix)
+			sep = `" * OR "`
+		}
+		if e.prefixes != nil {
+			continue
+		}
 		for _, word := range e.words {
 			b.WriteString(sep)
 			b.WriteString(spelling)
@@ -39,7 +48,11 @@ func (e *expansion) write(b *strings.Builder) {
 			sep = `" OR "`
 		}
 	}
-	b.WriteString(`")`)
+	b.WriteString(`"`)
+	if e.prefixes != nil {
+		b.WriteString(" *")
+	}
+	b.WriteString(")")
 }
 
 // kindsMatch is the expression for documents of any of the kinds; "" for all.

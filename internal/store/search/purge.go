@@ -11,9 +11,15 @@ import (
 //
 // The pages it frees still hold what they held: the caller sets secure_delete or runs VACUUM.
 func Purge(ctx context.Context, tx Execer) error {
-	for _, table := range []string{"fts", "word_gram"} {
-		if _, err := tx.ExecContext(ctx, `INSERT INTO `+table+`(`+table+`) VALUES ('optimize')`); err != nil {
-			return fmt.Errorf("purge %s: %w", table, err)
+	if err := settle(ctx, tx); err != nil {
+		return err
+	}
+	for _, step := range []string{
+		`INSERT INTO word_gram(word_gram) VALUES ('delete-all')`,
+		`INSERT INTO word_gram(rowid, g) SELECT id, iif(s = w, s, s || ' ' || w) FROM word ORDER BY id`,
+	} {
+		if _, err := tx.ExecContext(ctx, step); err != nil {
+			return fmt.Errorf("purge letters in words: %w", err)
 		}
 	}
 	return nil

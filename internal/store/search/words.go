@@ -75,25 +75,24 @@ func writeWords(ctx context.Context, tx Execer, changes []wordChange) (grams []g
 		}
 		if rows, err := done.RowsAffected(); err != nil {
 			return nil, err
-		} else if rows > 0 {
-			if c.lost != noDoc { // the document that was last may have been removed: ask the index which one is now
-				if _, err := renew.ExecContext(ctx, `"`+c.w+`"`, c.s, c.w, c.lost); err != nil {
-					return nil, fmt.Errorf("word %q: %w", c.w, err)
-				}
+		} else if rows == 0 {
+			if c.n < 0 {
+				return nil, fmt.Errorf("word %q: %w", c.w, errUnknownWord)
 			}
-			continue
+			if c.n == 0 {
+				continue // added and removed again in this batch
+			}
+			id++
+			if _, err := insert.ExecContext(ctx, c.s, c.w, id, c.n, c.last); err != nil {
+				return nil, fmt.Errorf("word %q: %w", c.w, err)
+			}
+			grams = append(grams, gramChange{id, false, gramText(c.s, c.w)})
 		}
-		if c.n < 0 {
-			return nil, fmt.Errorf("word %q: %w", c.w, errUnknownWord)
+		if c.lost != noDoc { // the document that was last may have been removed: ask the index which one is now
+			if _, err := renew.ExecContext(ctx, `"`+c.w+`"`, c.s, c.w, c.lost); err != nil {
+				return nil, fmt.Errorf("word %q: %w", c.w, err)
+			}
 		}
-		if c.n == 0 {
-			continue // added and removed again in this batch
-		}
-		id++
-		if _, err := insert.ExecContext(ctx, c.s, c.w, id, c.n, c.last); err != nil {
-			return nil, fmt.Errorf("word %q: %w", c.w, err)
-		}
-		grams = append(grams, gramChange{id, false, gramText(c.s, c.w)})
 	}
 	return grams, nil
 }
