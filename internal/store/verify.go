@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -206,10 +207,17 @@ func (v *verifier) set(row int64) (*change.Set, error) {
 	return s, nil
 }
 
-// index compares the search index and its vocabulary with the rows.
+// index compares the search index and its vocabulary with the rows. SQLite takes its own check of an index as a write,
+// so this step holds up writers and uses their connection; nothing is changed.
 func (v *verifier) index() error {
-	err := search.Check(v.ctx, v.c, v.docs)
-	if err != nil && feltbog.ErrorCode(err) == feltbog.EDamaged {
+	v.s.mu.Lock()
+	defer v.s.mu.Unlock()
+	if err := v.s.exec(v.ctx, "BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	defer func() { _, _ = v.s.w.ExecContext(context.WithoutCancel(v.ctx), "ROLLBACK") }()
+	err := search.Check(v.ctx, v.s.w, v.docs)
+	if errors.Is(err, search.ErrDiffers) {
 		v.report(false, feltbog.ID{}, "%v", err)
 		return nil
 	}
@@ -217,8 +225,14 @@ func (v *verifier) index() error {
 }
 
 // docs yields every document that should be in the index, in ascending order.
-func (v *verifier) docs(yield func(search.Doc) error) error {
-	rows, err := v.c.QueryContext(v.ctx, "SELECT r.rid,n.name FROM record r JOIN name n ON n.n=r.kind WHERE r.status IN (0,2) ORDER BY r.rid")
+func (v *verifier) docs(yield func(search.Doc, error) bool) {
+	if err := v.eachDoc(func(d search.Doc) bool { return yield(d, nil) }); err != nil {
+		yield(search.Doc{}, err)
+	}
+}
+
+func (v *verifier) eachDoc(yield func(search.Doc) bool) error {
+	rows, err := v.s.w.QueryContext(v.ctx, "SELECT r.rid,n.name FROM record r JOIN name n ON n.n=r.kind WHERE r.status IN (0,2) ORDER BY r.rid")
 	if err != nil {
 		return err
 	}
@@ -241,7 +255,7 @@ func (v *verifier) docs(yield func(search.Doc) error) error {
 		}
 		st := stmts[schema.Kind]
 		if st == nil {
-			if st, err = v.c.PrepareContext(v.ctx, selectRow(schema)); err != nil {
+			if st, err = v.s.w.PrepareContext(v.ctx, selectRow(schema)); err != nil {
 				return err
 			}
 			stmts[schema.Kind] = st
@@ -250,10 +264,8 @@ func (v *verifier) docs(yield func(search.Doc) error) error {
 		if err != nil {
 			return err
 		}
-		if text := docText(schema, row); text != "" {
-			if err := yield(search.Doc{ID: rid, Kind: name, Text: text}); err != nil {
-				return err
-			}
+		if text := docText(schema, row); text != "" && !yield(search.Doc{ID: rid, Kind: name, Text: text}) {
+			return nil
 		}
 	}
 	return rows.Err()
