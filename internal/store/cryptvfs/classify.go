@@ -15,7 +15,8 @@ import (
 // read, naming the file at path. Errors that are coded already, or that nobody can do anything about, come back
 // unchanged; nil stays nil.
 //
-//	store.full      EFull     the disk (or quota) is full; the transaction is undone, earlier data is safe
+//	store.full      EFull     the disk (or quota) is full; earlier data is safe. The transaction is undone in this
+//	                          session; after a restart it may be found whole, never half
 //	store.damaged   EDamaged  the file contradicts itself
 //	store.key       EKey      the file cannot be read with this key
 //	store.busy      EBusy     another program or connection holds the file

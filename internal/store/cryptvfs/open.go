@@ -29,7 +29,7 @@ type Config struct {
 	ReadOnly    bool          // a pool of readers; otherwise one connection that writes
 	Create      bool          // make the file if it does not exist
 	Journal     Journal       // the same for every handle of a database
-	PageSize    int           // bytes, of a new database; default 4096, at least 4096
+	PageSize    int           // bytes; default 4096, which is also the least; the same for every handle of a database
 	MaxConns    int           // readers; default 4. A writer always has one connection
 	CacheKiB    int           // page cache per connection; default 2000
 	Incremental bool          // a new database gives free pages back when PRAGMA incremental_vacuum asks
@@ -162,7 +162,8 @@ func (v *VFS) dsn(path string, cfg Config) string {
 	pragma := func(name string, value any) { fmt.Fprintf(&b, "&_pragma=%s(%v)", name, value) }
 	pragma("busy_timeout", cfg.BusyTimeout.Milliseconds())
 	pragma("temp_store", 2)
-	pragma("cache_size", -cfg.CacheKiB)
+	// In pages: given in KiB, SQLite counts with the page size it assumes before it has read the file.
+	pragma("cache_size", max(cfg.CacheKiB*1024/cfg.PageSize, 4))
 	pragma("foreign_keys", 1)
 	pragma("secure_delete", 1)
 	if cfg.ReadOnly {
