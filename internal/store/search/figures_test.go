@@ -156,14 +156,22 @@ func figureQueries(t *testing.T, db *sql.DB, when string) {
 		}
 	}
 	words := text.New(5)
-	var took []time.Duration
-	for range 100 {
-		q := Query{Text: words.Terms(text.Rare, 1)[0] + " " + words.Terms(text.Prefix, 1)[0][:3], AsYouType: true, Kinds: []string{"note"}}
-		start := cpuTime()
-		found(t, db, q)
-		took = append(took, cpuTime()-start)
+	for letters := 1; letters <= 3; letters++ {
+		var alone, second []time.Duration
+		for range 60 {
+			start := string([]rune(words.Terms(text.Prefix, 1)[0])[:letters])
+			alone = append(alone, costOf(t, db, Query{Text: start, AsYouType: true}))
+			two := words.Terms(text.Rare, 1)[0] + " " + start
+			second = append(second, costOf(t, db, Query{Text: two, AsYouType: true, Kinds: []string{"note"}}))
+		}
+		fmt.Printf("%d letters alone: %s; after a rare word, in notes: %s\n", letters, spread(alone), spread(second))
 	}
-	fmt.Printf("rare word and a beginning, kind=note: %s\n", spread(took))
+}
+
+func costOf(t *testing.T, db *sql.DB, q Query) time.Duration {
+	start := cpuTime()
+	found(t, db, q)
+	return cpuTime() - start
 }
 
 type asked struct {
