@@ -25,7 +25,8 @@ type file struct {
 	buf  uintptr // C scratch space: ciphertext on its way to the disk
 	bufN int
 
-	tail tailBlock
+	tail    tailBlock
+	waiting shortWrite
 }
 
 // logState is what the handles of one database and its log share in this process.
@@ -35,37 +36,6 @@ type logState struct {
 	// epoch counts the moments after which somebody else may have written to the log.
 	epoch atomic.Uint64
 	refs  int // under VFS.mu
-}
-
-// tailBlock remembers the plaintext of the last, partly filled block written. SQLite appends to logs and journals in
-// pieces (24 bytes, a page, 4 bytes); without the memory each piece would read and decipher the block it continues.
-type tailBlock struct {
-	valid bool
-	block int64
-	epoch uint64
-	plain []byte
-}
-
-func (f *file) epoch() uint64 {
-	if f.log == nil {
-		return 0
-	}
-	return f.log.epoch.Load()
-}
-
-// handover notes that from now on another connection may write the log.
-func (f *file) handover() {
-	if f.log != nil {
-		f.log.epoch.Add(1)
-	}
-}
-
-func (f *file) keepTail(block int64, plain []byte) {
-	if f.tail.plain == nil {
-		f.tail.plain = make([]byte, blockSize)
-	}
-	copy(f.tail.plain, plain)
-	f.tail.block, f.tail.epoch, f.tail.valid = block, f.epoch(), true
 }
 
 // scratch returns at least n bytes of C memory, valid until the next call.
@@ -91,6 +61,9 @@ func (f *file) freeScratch(tls *libc.TLS) {
 
 // diskSize is the size on disk; a block that a power cut left incomplete does not count.
 func (f *file) diskSize(tls *libc.TLS) (int64, int32) {
+	if rc := f.flush(tls); rc != sqlite3.SQLITE_OK {
+		return 0, rc
+	}
 	rc := f.io.size(tls, f.parent, addr(&f.head.size))
 	return f.head.size &^ (blockSize - 1), rc
 }
@@ -122,6 +95,9 @@ func (f *file) fetchRaw(tls *libc.TLS, buf uintptr, first int64, n int) (int, in
 
 // read is xRead.
 func (f *file) read(tls *libc.TLS, dst uintptr, n int, off int64) int32 {
+	if rc := f.flush(tls); rc != sqlite3.SQLITE_OK {
+		return rc
+	}
 	first, last := off/blockSize, (off+int64(n)-1)/blockSize
 	count := int(last-first) + 1
 	buf, skip := dst, int(off%blockSize)
@@ -144,68 +120,12 @@ func (f *file) read(tls *libc.TLS, dst uintptr, n int, off int64) int32 {
 	return sqlite3.SQLITE_OK
 }
 
-// write is xWrite.
-func (f *file) write(tls *libc.TLS, src uintptr, n int, off int64) int32 {
-	first, last := off/blockSize, (off+int64(n)-1)/blockSize
-	count := int(last-first) + 1
-	headCut, tailCut := off%blockSize != 0, (off+int64(n))%blockSize != 0
-	if f.kind == kindMain && (headCut || tailCut) {
-		return sqlite3.SQLITE_IOERR_WRITE // a page smaller than a block
-	}
-	buf, b := f.scratch(tls, count*blockSize)
-	if buf == 0 {
-		return sqlite3.SQLITE_IOERR_NOMEM
-	}
-	if headCut || (tailCut && first == last) {
-		if rc := f.load(tls, buf, first); rc != sqlite3.SQLITE_OK {
-			return rc
-		}
-	}
-	if tailCut && first != last {
-		if rc := f.load(tls, buf+uintptr((count-1)*blockSize), last); rc != sqlite3.SQLITE_OK {
-			return rc
-		}
-	}
-	copy(b[off%blockSize:], bytesAt(src, n))
-	f.tail.valid = false
-	op := Op{Kind: OpWrite, Path: f.path, Off: first * blockSize, Data: b}
-	if rc := f.vfs.before(op, sqlite3.SQLITE_IOERR_WRITE); rc != sqlite3.SQLITE_OK {
-		return rc
-	}
-	if tailCut && f.kind != kindMain {
-		f.keepTail(last, b[len(b)-blockSize:])
-	}
-	f.cipher.encrypt(b, first)
-	rc := f.put(tls, buf, len(b), first)
-	if rc != sqlite3.SQLITE_OK {
-		f.tail.valid = false
-		return f.fullOr(tls, rc)
-	}
-	f.vfs.after(op, rc)
-	return rc
-}
-
-func (f *file) put(tls *libc.TLS, buf uintptr, n int, first int64) int32 {
-	if f.kind == kindWAL {
-		f.log.mu.Lock()
-		defer f.log.mu.Unlock()
-	}
-	return f.io.write(tls, f.parent, buf, int32(n), first*blockSize)
-}
-
-// load puts the present plaintext of one block at buf.
-func (f *file) load(tls *libc.TLS, buf uintptr, block int64) int32 {
-	if f.tail.valid && f.tail.block == block && f.tail.epoch == f.epoch() {
-		copy(bytesAt(buf, blockSize), f.tail.plain)
-		return sqlite3.SQLITE_OK
-	}
-	_, rc := f.fetch(tls, buf, block, 1)
-	return rc
-}
-
 // truncate is xTruncate. The size is rounded up: SQLite reads journals and logs by their own counters and checksums,
 // never by an exact end.
 func (f *file) truncate(tls *libc.TLS, size int64) int32 {
+	if rc := f.flush(tls); rc != sqlite3.SQLITE_OK {
+		return rc
+	}
 	f.tail.valid = false
 	f.handover()
 	size = (size + blockSize - 1) &^ (blockSize - 1)

@@ -50,6 +50,7 @@ func xTruncate(tls *libc.TLS, p uintptr, size int64) int32 { return fileOf(p).tr
 
 func xClose(tls *libc.TLS, p uintptr) int32 {
 	f, head := fileOf(p), cfileAt(p)
+	f.flush(tls) // of no consequence: whatever counts was synced
 	rc := f.io.close(tls, f.parent)
 	files.remove(head.handle)
 	head.methods, head.handle = 0, 0
@@ -62,10 +63,14 @@ func xClose(tls *libc.TLS, p uintptr) int32 {
 
 func xSync(tls *libc.TLS, p uintptr, flags int32) int32 {
 	f := fileOf(p)
+	if rc := f.flush(tls); rc != sqlite3.SQLITE_OK {
+		return rc
+	}
 	op := Op{Kind: OpSync, Path: f.path}
 	if rc := f.vfs.before(op, sqlite3.SQLITE_IOERR_FSYNC); rc != sqlite3.SQLITE_OK {
 		return rc
 	}
+	f.waiting.synced = true
 	rc := f.fullOr(tls, f.io.sync(tls, f.parent, flags))
 	f.vfs.after(op, rc)
 	return rc
