@@ -142,7 +142,7 @@ func (x *txn) applyChange(c *change.Change, id change.ID, row int64) error {
 		r.keyed = true
 	}
 	r.fold(c, id, x.applied)
-	return nil
+	return x.noteBlobs(c, row)
 }
 
 // applied reports whether a change is in the log and not withheld. It is asked only about values that are no longer

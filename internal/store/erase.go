@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"encoding/hex"
-	"slices"
 
 	"feltbog/internal/change"
 	"feltbog/internal/feltbog"
@@ -125,7 +124,7 @@ func (x *txn) strip(row int64, touched map[feltbog.ID]bool) error {
 	if err != nil || set == nil {
 		return err
 	}
-	var blobs []string
+	var blobs [][32]byte
 	for n := range set.Changes {
 		c, id := &set.Changes[n], set.ChangeID(n)
 		for i := range c.Edits {
@@ -148,23 +147,19 @@ func (x *txn) strip(row int64, touched map[feltbog.ID]bool) error {
 		}
 	}
 	for _, b := range blobs {
-		if err := x.run("INSERT OR IGNORE INTO pending(job) VALUES(?)", "blob:"+b); err != nil {
+		if err := x.run("INSERT OR IGNORE INTO pending(job) VALUES(?)", "blob:"+hex.EncodeToString(b[:])); err != nil {
+			return err
+		}
+	}
+	if err := x.run("DELETE FROM blobref WHERE log=?", row); err != nil {
+		return err
+	}
+	for n := range set.Changes {
+		if err := x.noteBlobs(&set.Changes[n], row); err != nil {
 			return err
 		}
 	}
 	return x.run("UPDATE log SET body=? WHERE id=?", body, row)
-}
-
-// blobsIn returns the hex hashes of the files that a value refers to.
-func blobsIn(data []byte) []string {
-	var out []string
-	for _, t := range append(change.TextsIn(data), "") {
-		var ref feltbog.BlobRef
-		if t != "" && ref.UnmarshalText([]byte(t)) == nil {
-			out = append(out, hex.EncodeToString(ref.Hash[:]))
-		}
-	}
-	return slices.Compact(out)
 }
 
 // finishErasure does the physical part of an erasure: old index segments are merged, free pages overwritten, the
@@ -212,7 +207,11 @@ func (s *Store) PendingBlobs(ctx context.Context) ([][32]byte, error) {
 	var out [][32]byte
 	for _, h := range hashes {
 		var used int
-		if err := s.w.QueryRowContext(ctx, "SELECT EXISTS(SELECT 1 FROM log WHERE instr(body,?)>0)", []byte(h)).Scan(&used); err != nil {
+		b, err := hex.DecodeString(h)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.w.QueryRowContext(ctx, "SELECT EXISTS(SELECT 1 FROM blobref WHERE hash=?)", b).Scan(&used); err != nil {
 			return nil, s.err(err)
 		}
 		if used != 0 {
@@ -221,11 +220,7 @@ func (s *Store) PendingBlobs(ctx context.Context) ([][32]byte, error) {
 			}
 			continue
 		}
-		var hash [32]byte
-		if b, err := hex.DecodeString(h); err == nil && len(b) == 32 {
-			copy(hash[:], b)
-			out = append(out, hash)
-		}
+		out = append(out, [32]byte(b))
 	}
 	return out, nil
 }
