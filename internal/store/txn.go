@@ -144,7 +144,7 @@ func (x *txn) name(name string) (int64, error) {
 
 // device returns the row of a device, making it if it is new.
 func (x *txn) device(id feltbog.ID) (*deviceRow, error) {
-	if r, ok := x.dict.device(id); ok {
+	if r, ok := x.dict.own(id); ok {
 		return r, nil
 	}
 	res, err := x.w.ExecContext(x.ctx, "INSERT INTO device(id) VALUES(?)", id[:])

@@ -252,6 +252,10 @@ func (v *Vault) begin(ctx context.Context, restored bool) error {
 			return err
 		}
 	}
+	v.passer = newPasser(v.pass)
+	for _, s := range v.spaces {
+		s.OnChange(func([]feltbog.ID) { v.passer.poke() })
+	}
 	if err := v.complete(ctx); err != nil {
 		return err
 	}
