@@ -33,6 +33,9 @@ func Restore(ctx context.Context, backup, dir string, u Unlock, opt Options, pro
 	if errors.Is(err, os.ErrNotExist) {
 		err = notABackup(backup)
 	}
+	if err == nil {
+		err = m.whole(snapshot)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -222,6 +222,15 @@ func (v *Vault) begin(ctx context.Context, restored bool) error {
 	if home == nil {
 		return feltbog.Errorf(feltbog.EDamaged, "vault.empty", "%s has no space that can be opened", v.dir).With("folder", v.dir)
 	}
+	for _, s := range v.spaces {
+		last, err := s.LastChange(ctx)
+		if err != nil {
+			return err
+		}
+		if last.After(v.upTo) {
+			v.upTo = last
+		}
+	}
 	stamp, err := readStamp(ctx, home)
 	if err != nil {
 		return err

@@ -132,7 +132,9 @@ func (w *writer) any(fresh int) *feltbog.NoteBlock {
 	if len(w.notes) > 0 && w.r.IntN(10) >= fresh {
 		id := w.notes[w.r.IntN(len(w.notes))]
 		if rec, info, err := w.v.Team().Get(ctx, id); err == nil && info.Status != change.Trashed {
-			return rec.(*feltbog.NoteBlock)
+			n := rec.(*feltbog.NoteBlock)
+			n.Type, n.Layer = feltbog.SeenHeard, feltbog.Jotting // undo and withheld imports may have left them empty
+			return n
 		}
 	}
 	n := &feltbog.NoteBlock{Base: feltbog.Base{ID: feltbog.NewID()}, Type: feltbog.SeenHeard, Layer: feltbog.Jotting}
