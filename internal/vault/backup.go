@@ -93,7 +93,7 @@ func (v *Vault) snapshot(ctx context.Context, base, dir string, progress Progres
 		return err
 	}
 	defer vfs.Close()
-	m := manifest{Format: manifestFormat, Vault: v.ring.Vault(), At: feltbog.NewInstant(v.now())}
+	m := manifest{Format: manifestFormat, Vault: v.ring.Vault(), At: feltbog.NewInstant(v.now()), Member: v.Actor(ctx)}
 	if m.Media, err = v.copyMedia(ctx, filepath.Join(base, mediaFolder)); err != nil {
 		return err
 	}

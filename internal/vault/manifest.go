@@ -21,6 +21,7 @@ type manifest struct {
 	Format int             `json:"format"`
 	Vault  feltbog.ID      `json:"vault"`
 	At     feltbog.Instant `json:"at"`
+	Member feltbog.ID      `json:"member"` // whose machine made it, and who goes on with it
 	Spaces []spaceEntry    `json:"spaces"`
 	Closed []string        `json:"closed,omitempty"` // files of spaces that were locked; copied as they are
 	Media  []mediaEntry    `json:"media"`
