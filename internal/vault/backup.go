@@ -15,13 +15,14 @@ import (
 	"feltbog/internal/feltbog"
 	"feltbog/internal/store/cryptvfs"
 	"feltbog/internal/vault/keys"
+	"feltbog/internal/vault/place"
 )
 
 // A backup of a vault holds vault.keys as it is, one snapshot per open space (see store.Snapshot), and the media
 // volumes. In the vault's own folder backups/ it looks like this:
 //
 //	backups/
-//	  keys-team.db              the keys of records about participants, per space; rewritten when something is erased
+//	  keys-team.db              the keys of records, per space; rewritten when something is erased
 //	  media/team-media-0001.db  shared by all snapshots; copied again only when it changed
 //	  20250313-150000/          vault.keys, team.log, register.log, manifest.json
 //
@@ -249,7 +250,7 @@ func packFolder(ctx context.Context, dir, path string) error {
 		err = f.Sync()
 	}
 	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(tmp, path)
+		err = place.Replace(tmp, path)
 	}
 	if err != nil {
 		return errors.Join(cryptvfs.Classify(err, path), os.Remove(tmp))

@@ -11,6 +11,7 @@ import (
 
 	"feltbog/internal/feltbog"
 	"feltbog/internal/store/media"
+	"feltbog/internal/vault/place"
 )
 
 // mediaEntry is one media volume in a backup.
@@ -81,7 +82,7 @@ func (s *Space) exportVolume(ctx context.Context, vol media.Volume, path string)
 	if err := s.Media.Export(ctx, vol, tmp); err != nil {
 		return errors.Join(err, os.Remove(tmp))
 	}
-	return os.Rename(tmp, path)
+	return place.Replace(tmp, path)
 }
 
 // verifyMedia reads every picture and file and checks it against its hash, and looks for ones that the log names and
