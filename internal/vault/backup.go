@@ -1,11 +1,9 @@
 package vault
 
 import (
-	"archive/tar"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,7 +13,6 @@ import (
 	"feltbog/internal/feltbog"
 	"feltbog/internal/store/cryptvfs"
 	"feltbog/internal/vault/keys"
-	"feltbog/internal/vault/place"
 )
 
 // A backup of a vault holds vault.keys as it is, one snapshot per open space (see store.Snapshot), and the media
@@ -203,96 +200,4 @@ func (v *Vault) Snapshots() ([]Snapshot, error) {
 	}
 	slices.SortFunc(all, func(a, b Snapshot) int { return strings.Compare(b.Path, a.Path) })
 	return all, nil
-}
-
-// BackupTo writes a backup into one file, for a stick or another disk. It writes beside the file first and renames when
-// everything is there and flushed.
-func (v *Vault) BackupTo(ctx context.Context, path string, progress Progress) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return cryptvfs.Classify(err, path)
-	}
-	work, err := os.MkdirTemp(filepath.Dir(path), ".feltbog-backup-")
-	if err != nil {
-		return cryptvfs.Classify(err, path)
-	}
-	defer os.RemoveAll(work)
-	dir := filepath.Join(work, "snapshot")
-	for _, d := range []string{dir, filepath.Join(work, mediaFolder)} {
-		if err := os.Mkdir(d, 0o700); err != nil {
-			return cryptvfs.Classify(err, path)
-		}
-	}
-	if err := v.snapshot(ctx, work, dir, progress); err != nil {
-		return err
-	}
-	return packFolder(ctx, work, path)
-}
-
-// packFolder writes the files below dir into one tar.
-func packFolder(ctx context.Context, dir, path string) error {
-	tmp := path + ".part"
-	f, err := os.OpenFile(tmp, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
-		return cryptvfs.Classify(err, path)
-	}
-	w := tar.NewWriter(f)
-	err = filepath.WalkDir(dir, func(p string, d os.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		return packFile(w, dir, p)
-	})
-	err = errors.Join(err, w.Close())
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = place.Replace(tmp, path)
-	}
-	if err != nil {
-		return errors.Join(cryptvfs.Classify(err, path), os.Remove(tmp))
-	}
-	return nil
-}
-
-func packFile(w *tar.Writer, base, path string) error {
-	rel, err := filepath.Rel(base, path)
-	if err != nil {
-		return err
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return err
-	}
-	if err := w.WriteHeader(&tar.Header{Name: filepath.ToSlash(rel), Mode: 0o600, Size: info.Size(), Format: tar.FormatPAX}); err != nil {
-		return err
-	}
-	_, err = io.Copy(w, f)
-	return err
-}
-
-// copyFile copies a file that no database is open on, and flushes it.
-func copyFile(from, to string) error {
-	in, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
-		return cryptvfs.Classify(err, to)
-	}
-	_, err = io.Copy(out, in)
-	if err == nil {
-		err = out.Sync()
-	}
-	return cryptvfs.Classify(errors.Join(err, out.Close()), to)
 }

@@ -173,9 +173,23 @@ func openAgain(t testing.TB, dir string, opt Options, want identity.Reason) *Vau
 	return v
 }
 
-func notePut(t testing.TB, v *Vault, n *feltbog.NoteBlock) {
+// put writes records into a space in one action.
+func put(t testing.TB, v *Vault, s *Space, recs ...feltbog.Record) {
 	t.Helper()
-	if _, err := v.Do(ctx, store.Action{Name: "note.put"}, Work{v.Team(): func(w *store.Writer) error { return w.Put(n) }}); err != nil {
+	_, err := v.Do(ctx, store.Action{Name: "test.put"}, Work{s: func(w *store.Writer) error {
+		for _, r := range recs {
+			if err := w.Put(r); err != nil {
+				return err
+			}
+		}
+		return nil
+	}})
+	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+func notePut(t testing.TB, v *Vault, n *feltbog.NoteBlock) {
+	t.Helper()
+	put(t, v, v.Team(), n)
 }
