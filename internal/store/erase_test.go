@@ -58,6 +58,7 @@ func textIDs(t testing.TB, s *Store, id feltbog.ID) []change.ValueRef {
 }
 
 func TestErasureLeavesNoTraceInPagesLogIndexOrVocabulary(t *testing.T) {
+	t.Parallel()
 	person := feltbog.NewID()
 	for name, e := range map[string]func(s *Store, n *feltbog.NoteBlock) change.Erasure{
 		"a record": func(_ *Store, n *feltbog.NoteBlock) change.Erasure {
@@ -163,6 +164,7 @@ func TestALateArrivalCannotBringBackWhatWasErased(t *testing.T) {
 }
 
 func TestAnErasureThatWasCutOffIsFinishedAtTheNextOpening(t *testing.T) {
+	t.Parallel()
 	disk := &testkit.Disk{}
 	v, err := cryptvfs.Register(testKey, disk.Layer())
 	if err != nil {

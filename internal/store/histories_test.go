@@ -220,6 +220,7 @@ func (h *history) run() {
 }
 
 func TestMachinesWithDatabasesAgreeAndAreWhatTheMergeRulesSay(t *testing.T) {
+	t.Parallel()
 	first := testkit.Seed(t)
 	v := testVFS(t)
 	count, sets := testkit.Rounds(30, 1000), 0

@@ -58,6 +58,7 @@ func agree(t testing.TB, a, b *Vault) {
 
 // A copy or a restored backup is used beside the original, each writes on, and then they meet (R14).
 func TestACopyAndItsOriginalKeepBothHistories(t *testing.T) {
+	t.Parallel()
 	r := testkit.Rand(testkit.Seed(t))
 	second := map[string]func(t *testing.T, v *Vault, opt Options) (*Vault, *Vault){
 		"a copy of the closed folder": func(t *testing.T, v *Vault, opt Options) (*Vault, *Vault) {

@@ -65,6 +65,7 @@ func textRefs(t testing.TB, v *Vault, id feltbog.ID, keep int) []change.ValueRef
 }
 
 func TestNoOlderSnapshotOfThisVaultGivesBackWhatWasErased(t *testing.T) {
+	t.Parallel()
 	for name, erase := range map[string]func(t *testing.T, v *Vault, n *feltbog.NoteBlock) error{
 		"a record": func(_ *testing.T, v *Vault, n *feltbog.NoteBlock) error { return v.EraseRecord(ctx, n.ID, "") },
 		"a participant": func(_ *testing.T, v *Vault, n *feltbog.NoteBlock) error {

@@ -103,10 +103,11 @@ func damagedVault(t *testing.T) (dir, snapshot string, device feltbog.ID, want m
 }
 
 func TestAFlippedBitIsFoundAndTheFileNamed(t *testing.T) {
+	t.Parallel()
 	r := testkit.Rand(testkit.Seed(t))
 	dir, _, device, want := damagedVault(t)
 	tally := map[string]int{}
-	for range testkit.Rounds(12, 300) {
+	for range testkit.Rounds(8, 300) {
 		for _, file := range []string{"team.db", "register.db", "vault.keys"} {
 			data, err := os.ReadFile(filepath.Join(dir, file))
 			if err != nil {
@@ -146,11 +147,12 @@ func TestAFlippedBitIsFoundAndTheFileNamed(t *testing.T) {
 }
 
 func TestAFlippedBitInABackupIsFoundAndTheFileNamed(t *testing.T) {
+	t.Parallel()
 	r := testkit.Rand(testkit.Seed(t))
 	dir, snapshot, device, want := damagedVault(t)
 	tally := map[string]int{}
 	stamp := filepath.Base(snapshot)
-	for range testkit.Rounds(6, 150) {
+	for range testkit.Rounds(5, 150) {
 		for _, file := range []string{stamp + "/team.log", stamp + "/register.log", stamp + "/vault.keys", stamp + "/manifest.json", "keys-team.db", "keys-register.db"} {
 			data, err := os.ReadFile(filepath.Join(dir, backupFolder, file))
 			if err != nil {

@@ -61,6 +61,7 @@ func full(t testing.TB, err error) {
 }
 
 func TestAFullDiskStopsAStepWholeAndLosesNothing(t *testing.T) {
+	t.Parallel()
 	disk := &testkit.Disk{}
 	opt := testOptions(t)
 	opt.Layer = []cryptvfs.Option{disk.Layer()}
@@ -142,6 +143,7 @@ func TestAFullDiskStopsAStepWholeAndLosesNothing(t *testing.T) {
 }
 
 func TestAFullDiskLeavesNothingOfANewOrRestoredVault(t *testing.T) {
+	t.Parallel()
 	disk := &testkit.Disk{}
 	opt := testOptions(t)
 	v := newVault(t, opt)

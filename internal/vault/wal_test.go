@@ -12,6 +12,7 @@ import (
 )
 
 func TestAShortenedLogOpensAtTheLastWholeCommitAndTellsUntilWhen(t *testing.T) {
+	t.Parallel()
 	r := testkit.Rand(testkit.Seed(t))
 	opt := testOptions(t)
 	now := time.Date(2025, 3, 13, 14, 0, 0, 0, time.UTC)
