@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -77,5 +78,18 @@ func TestFigures(t *testing.T) {
 		}
 		fmt.Printf("made %d notes, %d changes in %.1f s (%.1f s CPU), peak %d MB; %+v %+v trash %d conflicts %d sets %d words %d\n", made.Notes, made.Changes,
 			made.Took.Seconds(), made.CPU.Seconds(), made.PeakRSS>>20, made.Stat.Bytes, made.Stat.Kinds, made.Stat.Trash, made.Stat.Conflicts, made.Stat.Sets, made.Stat.Words)
+	}
+	var what []string
+	if w := os.Getenv("FELTBOG_BENCH_WHAT"); w == "none" {
+		return
+	} else if w != "" {
+		what = strings.Split(w, ",")
+	}
+	figures, err := Run(ctx, Target{Dir: dir, Passphrase: passphrase, Keys: opt.Keys}, what...)
+	for _, f := range figures {
+		fmt.Println(f)
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 }
