@@ -159,6 +159,7 @@ func (x *txn) strip(row int64, touched map[feltbog.ID]bool) error {
 			return err
 		}
 	}
+	x.read = nil
 	return x.run("UPDATE log SET body=? WHERE id=?", body, row)
 }
 

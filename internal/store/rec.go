@@ -125,8 +125,8 @@ func columnList(s *feltbog.Schema) string {
 	return b.String()
 }
 
-func replaceRow(s *feltbog.Schema) string {
-	return "INSERT OR REPLACE INTO " + tableOf(s.Kind) + "(rid," + columnList(s) + ") VALUES(?" +
+func insertRow(s *feltbog.Schema) string {
+	return "INSERT INTO " + tableOf(s.Kind) + "(rid," + columnList(s) + ") VALUES(?" +
 		strings.Repeat(",?", len(columns(s))) + ")"
 }
 

@@ -21,6 +21,9 @@ type txn struct {
 	batch *search.Batch
 	ids   []feltbog.ID // changed records, for the listeners
 	draft *change.Draft
+	// read is the set of the log that valueAt read last: the fields of a record often stand in one.
+	read   *change.Set
+	readAt int64
 }
 
 const flushAt = 4000
