@@ -167,8 +167,7 @@ func (v *VFS) dsn(path string, cfg Config) string {
 	pragma("foreign_keys", 1)
 	pragma("secure_delete", 1)
 	if cfg.ReadOnly {
-		pragma("query_only", 1)
-		return b.String()
+		return b.String() // not query_only: it would forbid VACUUM INTO, which readers may do beside the writer
 	}
 	if runtime.GOOS == "darwin" {
 		pragma("fullfsync", 1) // fsync alone leaves the data in the drive's cache there
