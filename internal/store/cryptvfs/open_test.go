@@ -275,6 +275,26 @@ func TestAConnectionCannotBeWeakened(t *testing.T) {
 	}
 }
 
+func TestANewDatabaseHasThePagesAskedFor(t *testing.T) {
+	for _, size := range []int{4096, 8192, 65536} {
+		for _, journal := range []cryptvfs.Journal{cryptvfs.WAL, cryptvfs.Delete} {
+			for _, incremental := range []bool{false, true} {
+				cfg := cryptvfs.Config{Create: true, PageSize: size, Journal: journal, Incremental: incremental, CacheKiB: 1024}
+				v, path := register(t, 1), filepath.Join(t.TempDir(), "team.db")
+				exec(t, open(t, v, path, cfg), "CREATE TABLE t(x)")
+				var got, vacuum, cache int
+				r := open(t, v, path, cryptvfs.Config{ReadOnly: true, PageSize: size, CacheKiB: 1024})
+				if err := r.QueryRow("SELECT p.page_size, v.auto_vacuum, c.cache_size FROM pragma_page_size p, pragma_auto_vacuum v, pragma_cache_size c").Scan(&got, &vacuum, &cache); err != nil {
+					t.Fatal(err)
+				}
+				if got != size || (vacuum == 2) != incremental || cache != 1<<20/size {
+					t.Errorf("%+v: pages of %d, auto_vacuum %d, cache %d", cfg, got, vacuum, cache)
+				}
+			}
+		}
+	}
+}
+
 func TestATransactionOverTwoFilesIsRefused(t *testing.T) {
 	dir := t.TempDir()
 	v := register(t, 1)

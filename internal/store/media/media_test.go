@@ -417,7 +417,7 @@ func TestThumbnailsCanBeThrownAway(t *testing.T) {
 
 func TestDamageIsFoundAndNamed(t *testing.T) {
 	dir, vfs := t.TempDir(), register(t)
-	s := open(t, dir, vfs, media.Options{VolumeBytes: 1 << 20})
+	s := open(t, dir, vfs, media.Options{VolumeBytes: 1200 << 10})
 	blobs := map[media.Hash][]byte{}
 	for i := range 6 {
 		b := contents(uint64(i), 700<<10)
