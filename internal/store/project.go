@@ -14,6 +14,9 @@ import (
 
 // flush writes every record of the transaction to the tables and the index, in order of row number.
 func (x *txn) flush() error {
+	if len(x.recs) >= flushAt {
+		x.grow()
+	}
 	all := slices.SortedFunc(maps.Values(x.recs), func(a, b *rec) int { return int(a.rid - b.rid) })
 	for _, r := range all {
 		if err := x.flushRec(r); err != nil {
