@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/hex"
+	"strconv"
 
 	"feltbog/internal/change"
 	"feltbog/internal/feltbog"
@@ -15,6 +16,13 @@ const (
 	erasedSubject = 2
 	erasedValue   = 3
 )
+
+// Erased reports whether a record was erased by its id. What is written under that id again is erased as well.
+func (s *Store) Erased(ctx context.Context, id feltbog.ID) (bool, error) {
+	var n int
+	err := s.ro.QueryRowContext(ctx, "SELECT count(*) FROM erased WHERE kind=? AND id=?", erasedRecord, id[:]).Scan(&n)
+	return n > 0, s.err(err)
+}
 
 func (s *Store) loadErasures(ctx context.Context) error {
 	rows, err := s.w.QueryContext(ctx, "SELECT kind,id,field FROM erased")
@@ -49,6 +57,11 @@ func (s *Store) loadErasures(ctx context.Context) error {
 // out of the log, the tables and the index in this transaction. What is left in free pages, in the index's old segments
 // and in the write-ahead log is removed by finishErasure, which a crash only postpones.
 func (x *txn) recordErasures(set *change.Set) error {
+	// What the same import brought before is erased too, and is looked for in the tables.
+	if err := x.flush(); err != nil {
+		return err
+	}
+	x.erased = true
 	logs := map[int64]bool{}
 	for n := range set.Changes {
 		e := set.Changes[n].Erase
@@ -160,28 +173,80 @@ func (x *txn) strip(row int64, touched map[feltbog.ID]bool) error {
 		}
 	}
 	x.read = nil
+	x.read = nil // what valueAt remembers may be this set
 	return x.run("UPDATE log SET body=? WHERE id=?", body, row)
 }
 
 // finishErasure does the physical part of an erasure: old index segments are merged, free pages overwritten, the
-// database rebuilt and the write-ahead log emptied. It is repeated at the next open when it was cut off.
-func (s *Store) finishErasure(ctx context.Context) error {
+// database rebuilt and the write-ahead log emptied. It is repeated after the next write and at the next open when it was
+// cut off, or when a reader still needed the log. asked says that the caller's own write erased; another's is told
+// nothing when it fails, because its write is done.
+func (s *Store) finishErasure(ctx context.Context, asked bool) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var n int
-	if err := s.w.QueryRowContext(ctx, "SELECT count(*) FROM pending WHERE job='erase'").Scan(&n); err != nil || n == 0 {
-		return s.err(err)
+	err := s.w.QueryRowContext(ctx, "SELECT count(*) FROM pending WHERE job='erase'").Scan(&n)
+	if err == nil && n > 0 {
+		err = s.cleanUp(ctx)
 	}
-	if err := search.Purge(ctx, s.w); err != nil {
-		return s.err(err)
+	if !asked {
+		return nil
 	}
-	for _, q := range []string{"PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)",
-		"DELETE FROM pending WHERE job='erase'", "PRAGMA wal_checkpoint(TRUNCATE)"} {
-		if err := s.exec(ctx, q); err != nil {
-			return err
-		}
+	return s.err(err)
+}
+
+// readersMay is how long, in milliseconds, an erasure waits for readers before it is put off.
+const readersMay = 250
+
+func (s *Store) cleanUp(ctx context.Context) error {
+	var wait int
+	if err := s.w.QueryRowContext(ctx, "PRAGMA busy_timeout").Scan(&wait); err != nil {
+		return err
 	}
-	return nil
+	if err := s.exec(ctx, "PRAGMA busy_timeout="+strconv.Itoa(readersMay)); err != nil {
+		return err
+	}
+	defer func() { _ = s.exec(context.WithoutCancel(ctx), "PRAGMA busy_timeout="+strconv.Itoa(wait)) }()
+	if done, err := s.emptyLog(ctx); err != nil || !done {
+		return err
+	}
+	if err := s.purgeIndex(ctx); err != nil {
+		return err
+	}
+	if err := s.exec(ctx, "VACUUM"); err != nil {
+		return err
+	}
+	if done, err := s.emptyLog(ctx); err != nil || !done {
+		return err
+	}
+	if err := s.exec(ctx, "DELETE FROM pending WHERE job='erase'"); err != nil {
+		return err
+	}
+	_, err := s.emptyLog(ctx)
+	return err
+}
+
+// purgeIndex merges the index in one transaction: cut off half way it would find less than there is.
+func (s *Store) purgeIndex(ctx context.Context) error {
+	if err := s.exec(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	err := search.Purge(ctx, s.w)
+	if err == nil {
+		err = s.exec(ctx, "COMMIT")
+	}
+	if err != nil {
+		_, _ = s.w.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+	}
+	return err
+}
+
+// emptyLog brings the write-ahead log home and cuts it to nothing. It reports false when a reader still needs it: SQLite
+// says so in its answer, not with an error.
+func (s *Store) emptyLog(ctx context.Context) (bool, error) {
+	var busy, frames, moved int
+	err := s.w.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved)
+	return busy == 0, s.err(err)
 }
 
 // PendingBlobs returns the hashes of files that an erasure took the last known reference from and that still wait to

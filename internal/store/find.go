@@ -13,6 +13,8 @@ type Hit struct {
 	Kind feltbog.Kind
 	Rank float64 // 0 unless best first was asked for and possible
 	Text string  // the record's searchable text
+	// Number is the record's row number, for search.Query.Before. It grows with the time the record was first written.
+	Number int64
 }
 
 // Search finds records by their text; see search.Query for what can be asked. Newest first unless q.Best.
@@ -29,7 +31,7 @@ func (s *Store) Search(ctx context.Context, q search.Query) ([]Hit, search.Info,
 			return nil, info, s.err(err)
 		}
 		name, _ := s.dict.nameOf(kind)
-		h := Hit{ID: feltbog.ID(id), Kind: feltbog.Kind(name), Rank: f.Rank}
+		h := Hit{ID: feltbog.ID(id), Kind: feltbog.Kind(name), Rank: f.Rank, Number: f.ID}
 		if h.Text, err = s.text(ctx, h.Kind, f.ID); err != nil {
 			return nil, info, err
 		}

@@ -115,7 +115,7 @@ func (s *Store) Begin(ctx context.Context, device feltbog.ID, sign ed25519.Priva
 	if _, _, err := s.Seal(ctx); err != nil {
 		return err
 	}
-	return s.finishErasure(ctx)
+	return s.finishErasure(ctx, false)
 }
 
 // OwnSeq returns the number of the last set that device made here.

@@ -14,10 +14,9 @@ func tableOf(k feltbog.Kind) string { return "k_" + string(k) }
 // table is what the store asks again and again about a kind's table.
 type table struct {
 	columns   []feltbog.Field
-	list      string // the columns, separated by commas
-	selectRow string // one row by rid
-	insertRow string // a new row: rid, then the columns
-	setColumn []string
+	selectRow string   // one row by rid
+	insertRow string   // a new row: rid, then the columns
+	setColumn []string // for each column: its value, then rid
 }
 
 var tables sync.Map // *feltbog.Schema -> *table
@@ -27,18 +26,18 @@ func tableFor(s *feltbog.Schema) *table {
 		return t.(*table)
 	}
 	t := &table{}
+	list, name := "", tableOf(s.Kind)
 	for _, f := range s.Fields {
 		if f.Type != feltbog.TypeSet {
 			t.columns = append(t.columns, f)
-			t.setColumn = append(t.setColumn, fmt.Sprintf("UPDATE %s SET %q=? WHERE rid=?", tableOf(s.Kind), f.Name))
-			t.list += fmt.Sprintf(",%q", f.Name)
+			t.setColumn = append(t.setColumn, fmt.Sprintf("UPDATE %s SET %q=? WHERE rid=?", name, f.Name))
+			list += fmt.Sprintf(",%q", f.Name)
 		}
 	}
-	t.insertRow = "INSERT INTO " + tableOf(s.Kind) + "(rid" + t.list + ") VALUES(?" + strings.Repeat(",?", len(t.columns)) + ")"
-	if t.list = strings.TrimPrefix(t.list, ","); t.list == "" {
-		t.list = "NULL"
+	t.insertRow = "INSERT INTO " + name + "(rid" + list + ") VALUES(?" + strings.Repeat(",?", len(t.columns)) + ")"
+	if t.selectRow = "SELECT NULL FROM " + name + " WHERE rid=?"; list != "" {
+		t.selectRow = "SELECT " + list[1:] + " FROM " + name + " WHERE rid=?"
 	}
-	t.selectRow = "SELECT " + t.list + " FROM " + tableOf(s.Kind) + " WHERE rid=?"
 	tables.Store(s, t)
 	return t
 }
@@ -47,7 +46,17 @@ func tableFor(s *feltbog.Schema) *table {
 // change them.
 func columns(s *feltbog.Schema) []feltbog.Field { return tableFor(s).columns }
 
-func columnList(s *feltbog.Schema) string { return tableFor(s).list }
+// columnList names the columns of a kind's table, each with the prefix that tells it from the columns of other tables.
+func columnList(s *feltbog.Schema, prefix string) string {
+	if len(columns(s)) == 0 {
+		return "NULL"
+	}
+	var names []string
+	for _, f := range columns(s) {
+		names = append(names, fmt.Sprintf("%s%q", prefix, f.Name))
+	}
+	return strings.Join(names, ",")
+}
 
 func selectRow(s *feltbog.Schema) string { return tableFor(s).selectRow }
 

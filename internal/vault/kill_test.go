@@ -11,7 +11,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"feltbog/internal/feltbog"
 	"feltbog/internal/store"
@@ -23,14 +22,12 @@ import (
 var planted = []string{"Hemmeligheden", "Ærøskøbing", "sygeplejersken", "skizofreni", "Bjørkelund"}
 
 func TestMain(m *testing.M) {
-	if testkit.Part() == "writer" {
+	testkit.Main(m, map[string]func(){"writer": func() {
 		if err := writer(); err != nil {
 			fmt.Fprintln(os.Stderr, "writer:", err)
 			os.Exit(1)
 		}
-		os.Exit(0)
-	}
-	os.Exit(m.Run())
+	}})
 }
 
 func childOptions(config string) Options {
@@ -169,23 +166,6 @@ func (a *author) step() error {
 	return a.write(id, text, func(w *store.Writer) error { return w.Put(a.block(id, text)) })
 }
 
-// rounds returns a count for make test, or the one for make torture.
-func rounds(test, torture int) int {
-	if os.Getenv("FELTBOG_TORTURE") != "" {
-		return torture
-	}
-	return test
-}
-
-func seedOf(t *testing.T) uint64 {
-	seed := uint64(time.Now().UnixNano())
-	if s, err := strconv.ParseUint(os.Getenv("FELTBOG_SEED"), 10, 64); err == nil {
-		seed = s
-	}
-	t.Logf("seed %d", seed)
-	return seed
-}
-
 // ledger is what the writer was heard to promise: the last acknowledged value of each note, and the one it was about
 // to write when it was killed.
 type ledger struct {
@@ -242,8 +222,8 @@ func TestAKilledWriterLosesNothingItAcknowledgedAndLeavesNothingReadable(t *test
 	if testing.Short() {
 		t.Skip("kills processes; left out in short runs")
 	}
-	seed := seedOf(t)
-	r := rand.New(rand.NewPCG(seed, 2))
+	seed := testkit.Seed(t)
+	r := testkit.Rand(seed)
 	config, tmp := t.TempDir(), t.TempDir()
 	t.Setenv("TMPDIR", tmp)
 	opt := childOptions(config)
@@ -254,28 +234,18 @@ func TestAKilledWriterLosesNothingItAcknowledgedAndLeavesNothingReadable(t *test
 	}
 	l := &ledger{acked: map[feltbog.ID]string{}, tried: map[feltbog.ID]string{}}
 	acks, scanned := 0, 0
-	n := rounds(20, 200)
+	n := testkit.Rounds(20, 200)
+	markers := testkit.Markers(planted...)
 	for round := range n {
 		c := testkit.Start(t, "writer", "KILL_VAULT="+dir, "KILL_CONFIG="+config, fmt.Sprintf("FELTBOG_SEED=%d", seed+uint64(round)))
-		for range 1 + r.IntN(80) {
-			if !c.Lines.Scan() {
-				t.Fatalf("round %d: the writer stopped by itself", round)
-			}
-			l.hear(t, c.Lines.Text())
-			acks++
-		}
-		for spin := r.IntN(3_000_000); spin > 0; spin-- { // a moment that is not the one after a line
-			acks += spin >> 62
-		}
-		for _, s := range c.Kill() {
+		for _, s := range c.KillSometime(r, 80) {
 			l.hear(t, s)
 			acks++
 		}
-		found, files, err := testkit.Scan(planted, dir, config, tmp)
-		if err != nil || len(found) > 0 {
-			t.Fatalf("round %d: %v, %v", round, found, err)
+		scanned += testkit.ScanTree(t, markers, dir, config, tmp)
+		if t.Failed() {
+			t.FailNow()
 		}
-		scanned += files
 		v, err := Open(ctx, dir, Unlock{Passphrase: passphrase}, opt)
 		if err != nil {
 			t.Fatalf("round %d: %v", round, err)
@@ -299,13 +269,7 @@ func TestTheScannerSeesAnUnencryptedDatabase(t *testing.T) {
 		t.Fatal(err)
 	}
 	db.Close()
-	if found, _, err := testkit.Scan(planted, dir); err != nil || len(found) < 3 {
-		t.Errorf("the scanner is blind: %v, %v", found, err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "utf16.txt"), testkit.Forms(planted[1])[1], 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if found, _, _ := testkit.Scan([]string{planted[1]}, dir); !strings.Contains(strings.Join(found, "\n"), "utf16.txt") {
-		t.Error("the scanner does not see UTF-16")
+	if hits := testkit.Hits(t, testkit.Markers(planted...), dir); len(hits) < 3 {
+		t.Errorf("the scanner is blind: %v", hits)
 	}
 }
