@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"encoding/binary"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -15,6 +14,9 @@ import (
 
 // flush writes every record of the transaction to the tables and the index, in order of row number.
 func (x *txn) flush() error {
+	if len(x.recs) >= flushAt {
+		x.grow()
+	}
 	all := slices.SortedFunc(maps.Values(x.recs), func(a, b *rec) int { return int(a.rid - b.rid) })
 	for _, r := range all {
 		if err := x.flushRec(r); err != nil {
@@ -117,25 +119,18 @@ func (x *txn) flushRow(r *rec, shown *change.State, visible bool) error {
 
 // storeRow writes a new row, or the columns of an old one that changed: indexes of other columns are not touched then.
 func (x *txn) storeRow(r *rec, row []any) error {
+	t := tableFor(r.schema)
 	if r.row == nil {
-		return x.run(insertRow(r.schema), append([]any{r.rid}, row...)...)
+		return x.run(t.insertRow, append([]any{r.rid}, row...)...)
 	}
-	var set []string
-	var args []any
-	for i, f := range columns(r.schema) {
+	for i, q := range t.setColumn {
 		if !sameColumn(r.row[i], row[i]) {
-			set, args = append(set, fmt.Sprintf("%q=?", f.Name)), append(args, row[i])
+			if err := x.run(q, row[i], r.rid); err != nil {
+				return err
+			}
 		}
 	}
-	if len(set) == 0 {
-		return nil
-	}
-	q := "UPDATE " + tableOf(r.kind) + " SET " + strings.Join(set, ",") + " WHERE rid=?"
-	if len(set) > 1 { // too many combinations to keep a statement for each
-		_, err := x.w.ExecContext(x.ctx, q, append(args, r.rid)...)
-		return err
-	}
-	return x.run(q, append(args, r.rid)...)
+	return nil
 }
 
 func sameColumn(a, b any) bool {

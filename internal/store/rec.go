@@ -2,7 +2,6 @@ package store
 
 import (
 	"fmt"
-	"strings"
 
 	"feltbog/internal/change"
 	"feltbog/internal/feltbog"
@@ -105,30 +104,6 @@ func (x *txn) readRow(r *rec) error {
 		}
 	}
 	return nil
-}
-
-func selectRow(s *feltbog.Schema) string {
-	return "SELECT " + columnList(s, "") + " FROM " + tableOf(s.Kind) + " WHERE rid=?"
-}
-
-// columnList names the columns of a kind's table, each with the prefix that tells it from the columns of other tables.
-func columnList(s *feltbog.Schema, prefix string) string {
-	var b strings.Builder
-	for i, f := range columns(s) {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		fmt.Fprintf(&b, "%s%q", prefix, f.Name)
-	}
-	if b.Len() == 0 {
-		return "NULL"
-	}
-	return b.String()
-}
-
-func insertRow(s *feltbog.Schema) string {
-	return "INSERT INTO " + tableOf(s.Kind) + "(rid," + columnList(s, "") + ") VALUES(?" +
-		strings.Repeat(",?", len(columns(s))) + ")"
 }
 
 // ridEpoch is 1 January 2020 in UTC milliseconds; a second has eight row numbers.
