@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"slices"
 
 	"feltbog/internal/change"
 	"feltbog/internal/feltbog"
@@ -120,13 +119,24 @@ func (s *Store) Settled(ctx context.Context, p Part) error {
 	return s.exec(ctx, "DELETE FROM pending WHERE job=?", laterJob(p.Space, p.Draft.ActionID))
 }
 
-// undoWindow is how many of the own last actions undo looks back.
-const undoWindow = 300
-
-// HasAction reports whether one of the own last sets belongs to the action.
+// HasAction reports whether any set of the log belongs to the action, whichever device made it: a copied vault is another
+// device than the one that wrote. It reads the whole log.
 func (s *Store) HasAction(ctx context.Context, action feltbog.ID) (bool, error) {
-	own, err := s.Own(ctx, undoWindow)
-	return slices.ContainsFunc(own, func(d Done) bool { return d.Action == action }), err
+	rows, err := s.ro.QueryContext(ctx, "SELECT body FROM log WHERE instr(body,?)>0", action[:])
+	if err != nil {
+		return false, s.err(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var body []byte
+		if err := rows.Scan(&body); err != nil {
+			return false, s.err(err)
+		}
+		if set, err := change.DecodeTrusted(body); err != nil || set.ActionID == action {
+			return err == nil, err
+		}
+	}
+	return false, s.err(rows.Err())
 }
 
 // TakeNumber returns the next number of this machine's block of a series, and false when there is no block or it is

@@ -64,7 +64,7 @@ func (v *Vault) commit(ctx context.Context, parts []store.Part) error {
 		return err
 	}
 	for _, p := range parts[1:] {
-		if err := v.settle(ctx, first, p); err != nil {
+		if err := v.settle(ctx, first, p, false); err != nil {
 			return err
 		}
 	}
@@ -72,15 +72,8 @@ func (v *Vault) commit(ctx context.Context, parts []store.Part) error {
 }
 
 // settle writes one noted part unless it is written already, and strikes the note off.
-func (v *Vault) settle(ctx context.Context, first *Space, p store.Part) error {
+func (v *Vault) settle(ctx context.Context, first *Space, p store.Part, done bool) error {
 	s := v.space(p.Space)
-	if s == nil {
-		return nil // a locked space: the note stays until it is opened
-	}
-	done, err := s.HasAction(ctx, p.Draft.ActionID)
-	if err != nil {
-		return err
-	}
 	if !done {
 		if _, err := s.Commit(ctx, p.Draft, nil); err != nil {
 			return err
@@ -108,7 +101,15 @@ func (v *Vault) complete(ctx context.Context) error {
 			return err
 		}
 		for _, p := range parts {
-			if err := v.settle(ctx, s, p); err != nil {
+			in := v.space(p.Space)
+			if in == nil {
+				continue // a locked space: the note stays until it is opened
+			}
+			done, err := in.HasAction(ctx, p.Draft.ActionID)
+			if err == nil {
+				err = v.settle(ctx, s, p, done)
+			}
+			if err != nil {
 				return err
 			}
 		}

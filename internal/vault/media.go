@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"feltbog/internal/feltbog"
+	"feltbog/internal/store/cryptvfs"
 	"feltbog/internal/store/media"
 )
 
@@ -40,6 +41,9 @@ func (s *Space) OpenFile(ctx context.Context, ref feltbog.BlobRef) (io.ReadClose
 // copyMedia brings the copies of the media volumes in a backup folder up to date: sealed volumes from which nothing was
 // erased since they were copied are left alone.
 func (v *Vault) copyMedia(ctx context.Context, into string) ([]mediaEntry, error) {
+	if err := os.MkdirAll(into, 0o700); err != nil {
+		return nil, cryptvfs.Classify(err, into)
+	}
 	have, err := readMediaIndex(into)
 	if err != nil {
 		return nil, err
