@@ -139,9 +139,6 @@ func (x *txn) applyChange(c *change.Change, id change.ID, row int64) error {
 	if err := x.run("INSERT OR IGNORE INTO touch(rid,log) VALUES(?,?)", r.rid, row); err != nil {
 		return err
 	}
-	if len(c.Subjects) > 0 {
-		r.keyed = true
-	}
 	r.fold(c, id, x.applied)
 	return x.noteBlobs(c, row)
 }

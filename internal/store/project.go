@@ -55,7 +55,9 @@ func (x *txn) flushRec(r *rec) error {
 		return err
 	}
 	r.isNew = false
-	if r.keyed && status != change.Gone {
+	// Every record has a key, not only those about participants: a name can be typed into any text and erased later. An
+	// erasure took the old key away; what is left of the record gets a new one.
+	if !x.erasures.Records[r.id] {
 		if err := x.run("INSERT OR IGNORE INTO record_key(id,key) VALUES(?,?)", r.id[:], randomKey()); err != nil {
 			return err
 		}

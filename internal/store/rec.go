@@ -16,7 +16,6 @@ type rec struct {
 	state  *change.State
 	status change.Status
 	isNew  bool // not yet in the table record
-	keyed  bool // written about participants: has a key of its own
 
 	row  []any  // the columns as they stand in k_<kind>; nil when there is no row
 	text string // what the index holds for the row

@@ -15,9 +15,9 @@ import (
 	"feltbog/internal/store/cryptvfs"
 )
 
-// A snapshot is a backup of one space: its log, nothing that can be derived from it. Values of records that are written
-// about participants are sealed with the record's own key, and the keys are kept in another file. When a record is
-// erased its key goes, and what older snapshots hold of it can no longer be read by anyone.
+// A snapshot is a backup of one space: its log, nothing that can be derived from it. Values are
+// sealed with their record's own key, and the keys are kept in another file. When something of a record is erased its key
+// goes, and what older snapshots hold of it can no longer be read by anyone.
 
 //go:embed snapshot.sql
 var snapshotSchema string

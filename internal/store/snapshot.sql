@@ -1,5 +1,5 @@
--- A backup of one space: the log and what cannot be derived from it. Values of records with a key of their own are
--- moved to sealed: XChaCha20-Poly1305, nonce first, the value's commitment as associated data.
+-- A backup of one space: the log and what cannot be derived from it. Values are moved to sealed:
+-- XChaCha20-Poly1305 under the key of their record, nonce first, the value's commitment as associated data.
 CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE device(n INTEGER PRIMARY KEY, id BLOB, seq INTEGER, hash BLOB, top INTEGER, sig BLOB, sigseq INTEGER);
 CREATE TABLE import(n INTEGER PRIMARY KEY, at INTEGER, source TEXT, sets INTEGER, withheld INTEGER);

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"time"
 
 	"feltbog/internal/change"
 	"feltbog/internal/feltbog"
@@ -90,6 +91,20 @@ func (s *Store) bytes(ctx context.Context) (Bytes, error) {
 		Scan(&b.Log, &b.Index)
 	b.Tables = b.Total - b.Free - b.Log - b.Index
 	return b, err
+}
+
+// LastChange returns when the newest of what is here was sealed, taken in or, for the open draft, saved: after a crash
+// that cost the end of the write-ahead log, everything up to then is there. Sets of other machines count by when they
+// came. The zero time is an empty space.
+func (s *Store) LastChange(ctx context.Context) (time.Time, error) {
+	var ms int64
+	err := s.ro.QueryRowContext(ctx, `SELECT max(
+		coalesce((SELECT max(l.clock>>16) FROM device d JOIN log l ON l.id=(d.n<<40|d.top) WHERE l.import IS NULL),0),
+		coalesce((SELECT saved FROM draft),0), coalesce((SELECT max(at) FROM import),0))`).Scan(&ms)
+	if err != nil || ms == 0 {
+		return time.Time{}, s.err(err)
+	}
+	return time.UnixMilli(ms).UTC(), nil
 }
 
 // Digest hashes the visible state of the space; equal on two machines that agree.

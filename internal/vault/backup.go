@@ -3,7 +3,6 @@ package vault
 import (
 	"archive/tar"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -23,7 +22,7 @@ import (
 // volumes. In the vault's own folder backups/ it looks like this:
 //
 //	backups/
-//	  keys-team.db              the keys of records about participants, per space; rewritten when something is erased
+//	  keys-team.db              the keys of records, per space; rewritten when something is erased
 //	  media/team-media-0001.db  shared by all snapshots; copied again only when it changed
 //	  20250313-150000/          vault.keys, team.log, register.log, manifest.json
 //
@@ -38,24 +37,6 @@ const (
 	// DefaultKeep is how many snapshots are kept in the vault's folder.
 	DefaultKeep = 10
 )
-
-const manifestFormat = 1
-
-// manifest describes a snapshot. It holds nothing secret.
-type manifest struct {
-	Format int             `json:"format"`
-	Vault  feltbog.ID      `json:"vault"`
-	At     feltbog.Instant `json:"at"`
-	Spaces []spaceEntry    `json:"spaces"`
-	Closed []string        `json:"closed,omitempty"` // files of spaces that were locked; copied as they are
-	Media  []mediaEntry    `json:"media"`
-}
-
-type spaceEntry struct {
-	ID   feltbog.ID        `json:"id"`
-	Kind feltbog.SpaceKind `json:"kind"`
-	File string            `json:"file"`
-}
 
 // Snapshot is one backup in the vault's own folder.
 type Snapshot struct {
@@ -113,7 +94,7 @@ func (v *Vault) snapshot(ctx context.Context, base, dir string, progress Progres
 		return err
 	}
 	defer vfs.Close()
-	m := manifest{Format: manifestFormat, Vault: v.ring.Vault(), At: feltbog.NewInstant(v.now())}
+	m := manifest{Format: manifestFormat, Vault: v.ring.Vault(), At: feltbog.NewInstant(v.now()), Member: v.Actor(ctx)}
 	if m.Media, err = v.copyMedia(ctx, filepath.Join(base, mediaFolder)); err != nil {
 		return err
 	}
@@ -133,11 +114,7 @@ func (v *Vault) snapshot(ctx context.Context, base, dir string, progress Progres
 	if err := copyFile(filepath.Join(v.dir, keys.FileName), filepath.Join(dir, keys.FileName)); err != nil {
 		return err
 	}
-	b, err := json.MarshalIndent(m, "", "  ")
-	if err != nil {
-		return err
-	}
-	return place.AtomicWrite(filepath.Join(dir, manifestFile), b)
+	return writeManifest(dir, m)
 }
 
 // backupLayer is the file layer of snapshots: they have a key of their own, made from the vault's.
@@ -194,7 +171,14 @@ func (v *Vault) rotate(base string, keep int) error {
 	}
 	var errs []error
 	for _, e := range entries {
-		if e.IsDir() && e.Name() != mediaFolder && !whole[e.Name()] {
+		if !e.IsDir() || e.Name() == mediaFolder || whole[e.Name()] {
+			continue
+		}
+		// A manifest that cannot be read is no reason to throw away what it describes: it may be damaged, or newer.
+		_, err := readManifest(filepath.Join(base, e.Name()))
+		if err == nil || errors.Is(err, os.ErrNotExist) {
+			// The manifest first: what is left when this is cut off must not look like a whole snapshot.
+			_ = os.Remove(filepath.Join(base, e.Name(), manifestFile))
 			errs = append(errs, os.RemoveAll(filepath.Join(base, e.Name())))
 		}
 	}
@@ -219,23 +203,6 @@ func (v *Vault) Snapshots() ([]Snapshot, error) {
 	}
 	slices.SortFunc(all, func(a, b Snapshot) int { return strings.Compare(b.Path, a.Path) })
 	return all, nil
-}
-
-func readManifest(dir string) (manifest, error) {
-	var m manifest
-	path := filepath.Join(dir, manifestFile)
-	b, err := os.ReadFile(path)
-	if err != nil {
-		return m, err
-	}
-	if err := json.Unmarshal(b, &m); err != nil {
-		return m, feltbog.Errorf(feltbog.EDamaged, "backup.damaged", "%s cannot be read: the backup is damaged: %w", path, err).With("file", path)
-	}
-	if m.Format > manifestFormat {
-		return m, feltbog.Errorf(feltbog.EDamaged, "vault.newer",
-			"%s was made with a newer version of Feltbog; nothing was changed. Install the newer version to open it", dir).With("file", dir)
-	}
-	return m, nil
 }
 
 // BackupTo writes a backup into one file, for a stick or another disk. It writes beside the file first and renames when
@@ -283,7 +250,7 @@ func packFolder(ctx context.Context, dir, path string) error {
 		err = f.Sync()
 	}
 	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(tmp, path)
+		err = place.Replace(tmp, path)
 	}
 	if err != nil {
 		return errors.Join(cryptvfs.Classify(err, path), os.Remove(tmp))

@@ -12,6 +12,7 @@ import (
 	"feltbog/internal/feltbog"
 	"feltbog/internal/store/cryptvfs"
 	"feltbog/internal/store/media"
+	"feltbog/internal/vault/place"
 )
 
 // mediaEntry is one media volume in a backup.
@@ -80,7 +81,7 @@ func (s *Space) exportVolume(ctx context.Context, number int, path string) error
 	if err := s.Media.Snapshot(ctx, number, tmp); err != nil {
 		return errors.Join(err, os.Remove(tmp))
 	}
-	return os.Rename(tmp, path)
+	return place.Replace(tmp, path)
 }
 
 // verifyMedia reads every picture and file and checks it against its hash, and looks for ones that the log names and

@@ -8,6 +8,7 @@ import (
 
 	"feltbog/internal/feltbog"
 	"feltbog/internal/store/cryptvfs"
+	"feltbog/internal/vault/place"
 )
 
 // keysName is the file that holds the record keys of one space, so that those of a locked space are left as they are.
@@ -26,8 +27,10 @@ func (v *Vault) writeRecordKeys(ctx context.Context, vfs *cryptvfs.VFS, base str
 
 func (s *Space) writeRecordKeys(ctx context.Context, vfs *cryptvfs.VFS, path string) error {
 	tmp := path + ".new"
-	if err := os.Remove(tmp); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
+	for _, left := range []string{tmp, tmp + "-journal"} { // of one that was cut off
+		if err := os.Remove(left); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
 	}
 	db, err := vfs.Open(tmp, cryptvfs.Config{Journal: cryptvfs.Delete, MaxConns: 1, Create: true})
 	if err != nil {
@@ -49,7 +52,7 @@ func (s *Space) writeRecordKeys(ctx context.Context, vfs *cryptvfs.VFS, path str
 		err = errors.Join(err, tx.Rollback())
 	}
 	if err = errors.Join(err, db.Close()); err == nil {
-		err = os.Rename(tmp, path)
+		err = place.Replace(tmp, path)
 	}
 	if err != nil {
 		return errors.Join(cryptvfs.Classify(err, path), os.Remove(tmp))

@@ -33,6 +33,9 @@ func Restore(ctx context.Context, backup, dir string, u Unlock, opt Options, pro
 	if errors.Is(err, os.ErrNotExist) {
 		err = notABackup(backup)
 	}
+	if err == nil {
+		err = m.whole(snapshot)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -93,14 +96,14 @@ func (v *Vault) refill(ctx context.Context, m manifest, base, snapshot string, p
 		}
 	}
 	for _, e := range m.Spaces {
-		if err := v.refillSpace(ctx, vfs, e, base, snapshot, progress); err != nil {
+		if err := v.refillSpace(ctx, vfs, m, e, base, snapshot, progress); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (v *Vault) refillSpace(ctx context.Context, vfs *cryptvfs.VFS, e spaceEntry, base, snapshot string, progress Progress) error {
+func (v *Vault) refillSpace(ctx context.Context, vfs *cryptvfs.VFS, m manifest, e spaceEntry, base, snapshot string, progress Progress) error {
 	key, err := v.ring.SpaceKey(e.ID)
 	if err != nil {
 		return err
@@ -121,6 +124,9 @@ func (v *Vault) refillSpace(ctx context.Context, vfs *cryptvfs.VFS, e spaceEntry
 		return err
 	}
 	err = s.Refill(ctx, vfs, filepath.Join(snapshot, filepath.Base(e.File)), recordKeys, progress)
+	if err == nil && e.Kind == feltbog.TeamSpace {
+		err = s.SetLocal(ctx, "member", m.Member[:])
+	}
 	return errors.Join(err, s.Close())
 }
 

@@ -222,12 +222,21 @@ func (v *Vault) begin(ctx context.Context, restored bool) error {
 	if home == nil {
 		return feltbog.Errorf(feltbog.EDamaged, "vault.empty", "%s has no space that can be opened", v.dir).With("folder", v.dir)
 	}
+	for _, s := range v.spaces {
+		last, err := s.LastChange(ctx)
+		if err != nil {
+			return err
+		}
+		if last.After(v.upTo) {
+			v.upTo = last
+		}
+	}
 	stamp, err := readStamp(ctx, home)
 	if err != nil {
 		return err
 	}
 	claim := identity.Claim{Vault: v.ring.Vault(), Stamp: stamp, Path: v.dir, Restored: restored, Seqs: map[feltbog.ID]uint64{},
-		Stands: func(folder string) bool { return holds(folder, v.ring.Vault()) }}
+		Stands: func(folder string) bool { return v.standsIn(folder) }}
 	for _, s := range v.spaces {
 		claim.Seqs[s.Space()] = s.OwnSeq(stamp.Device)
 	}
@@ -329,8 +338,12 @@ func (v *Vault) saveStamp(s identity.Stamp) error {
 	return v.home().SetLocal(context.Background(), "stamp", b)
 }
 
-// holds reports whether a folder holds the vault of that id.
-func holds(folder string, vault feltbog.ID) bool {
-	f, err := keys.Open(folder, keys.Options{})
-	return err == nil && f.Vault() == vault
+// standsIn reports whether a folder holds this vault too. A key file that cannot be read counts as this vault's: a
+// needless new device costs little, two folders that are one device lose work.
+func (v *Vault) standsIn(folder string) bool {
+	f, err := keys.Open(folder, v.opt.Keys)
+	if err != nil {
+		return feltbog.ErrorCode(err) != feltbog.ENotFound
+	}
+	return f.Vault() == v.ring.Vault()
 }

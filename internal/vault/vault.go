@@ -50,6 +50,8 @@ type Vault struct {
 	ring    *keys.Ring
 	session *identity.Session
 
+	upTo time.Time // see UpTo
+
 	mu     sync.Mutex // guards spaces and the order of actions that reach over several
 	spaces []*Space
 
@@ -235,8 +237,12 @@ func removeMade(dir string, made bool) {
 	}
 }
 
-// Close seals what is being typed, rotates the device's nonce and gives the vault free. It wipes the keys.
+// Close seals what is being typed, rotates the device's nonce and gives the vault free. It wipes the keys. Closing
+// twice is harmless.
 func (v *Vault) Close() error {
+	if v.hold == nil {
+		return nil
+	}
 	ctx := context.Background()
 	var errs []error
 	for _, s := range v.spaces {
@@ -267,12 +273,17 @@ func (v *Vault) abandon() error {
 	}
 	if v.hold != nil {
 		errs = append(errs, v.hold.Release())
+		v.hold = nil
 	}
 	return errors.Join(errs...)
 }
 
 // Dir returns the vault's folder.
 func (v *Vault) Dir() string { return v.dir }
+
+// UpTo returns until when everything is there, as it was found when the vault was opened and before anything was
+// written: what a user is told after a crash or a power cut ("alt til og med 14.36 er her").
+func (v *Vault) UpTo() time.Time { return v.upTo }
 
 // Keys returns the opened key file, for changing passphrase, recovery words and custodians.
 func (v *Vault) Keys() *keys.Ring { return v.ring }

@@ -19,7 +19,7 @@ func (w *writer) step() {
 		w.typeDraft()
 	case k < 60:
 		n := w.any(0)
-		n.Type, n.Layer, n.Tags = feltbog.SeenHeard, feltbog.Jotting, w.tags[:w.r.IntN(3)]
+		n.Tags = w.tags[:w.r.IntN(3)]
 		w.act("note.tag", n.ID, func(x *store.Writer) error { return x.Put(n) })
 	case k < 68:
 		w.trash()
@@ -60,7 +60,6 @@ func overtaken(err error) error {
 // typeDraft types in steps, each on the disk before the next, and then seals or leaves the draft.
 func (w *writer) typeDraft() {
 	n := w.any(4)
-	n.Type, n.Layer = feltbog.SeenHeard, feltbog.Jotting
 	a := store.Action{Name: "note.type", ID: feltbog.NewID()}
 	for range 1 + w.r.IntN(4) {
 		n.Text = w.text()

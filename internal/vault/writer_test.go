@@ -24,7 +24,7 @@ var planted = []string{"Kvistgaardløkken", "Æblerødsøster", "Strandåskovgæ
 type said struct {
 	Op     string
 	Intent bool              `json:",omitempty"`
-	All    bool              `json:",omitempty"` // it may change any record, also ones that are not named
+	All    bool              `json:",omitempty"` // it may change any record
 	Seqs   map[string]uint64 `json:",omitempty"` // "space device" -> number
 	Recs   map[string]string `json:",omitempty"`
 }
@@ -111,16 +111,15 @@ func (w *writer) do(op string, ids []feltbog.ID, f func() error) {
 	for _, id := range ids {
 		recs[id.String()] = ""
 	}
-	all := ids == nil
-	say(said{Op: op, Intent: true, All: all, Recs: recs})
+	say(said{Op: op, Intent: true, All: ids == nil, Recs: recs})
 	check(f())
-	if all {
+	if ids == nil {
 		ids = w.notes
 	}
 	for _, id := range ids {
 		recs[id.String()] = shown(w.v.Team(), id)
 	}
-	say(said{Op: op, All: all, Seqs: w.seqs(), Recs: recs})
+	say(said{Op: op, Seqs: w.seqs(), Recs: recs})
 }
 
 func (w *writer) text() string {
@@ -133,10 +132,9 @@ func (w *writer) any(fresh int) *feltbog.NoteBlock {
 	if len(w.notes) > 0 && w.r.IntN(10) >= fresh {
 		id := w.notes[w.r.IntN(len(w.notes))]
 		if rec, info, err := w.v.Team().Get(ctx, id); err == nil && info.Status != change.Trashed {
-			if n, ok := rec.(*feltbog.NoteBlock); ok {
-				n.Type, n.Layer = feltbog.SeenHeard, feltbog.Jotting // an undo beside a foreign edit may have emptied them
-				return n
-			}
+			n := rec.(*feltbog.NoteBlock)
+			n.Type, n.Layer = feltbog.SeenHeard, feltbog.Jotting // undo and withheld imports may have left them empty
+			return n
 		}
 	}
 	n := &feltbog.NoteBlock{Base: feltbog.Base{ID: feltbog.NewID()}, Type: feltbog.SeenHeard, Layer: feltbog.Jotting}

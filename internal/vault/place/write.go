@@ -29,8 +29,17 @@ func AtomicWrite(path string, data []byte) error {
 		os.Remove(temp)
 		return fullOr(path, err)
 	}
-	if err := replace(temp, path); err != nil {
+	if err := Replace(temp, path); err != nil {
 		os.Remove(temp)
+		return err
+	}
+	return nil
+}
+
+// Replace renames a file that is on the disk already over the one at path. The folder entry is on the disk before Replace
+// returns: a power cut does not bring the old file back.
+func Replace(temp, path string) error {
+	if err := replace(temp, path); err != nil {
 		return fullOr(path, err)
 	}
 	if err := syncDir(filepath.Dir(path)); err != nil {
