@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"feltbog/internal/feltbog"
 	"feltbog/internal/vault"
 	"feltbog/internal/vault/keys"
 )
@@ -47,6 +49,73 @@ func TestAMadeVaultIsSound(t *testing.T) {
 	}
 	if len(made.Stat.Devices) < 6 || made.Stat.Trash == 0 {
 		t.Errorf("too little history: %+v", made.Stat)
+	}
+}
+
+// TestFiguresOfASmallVault measures nearly everything once, on little: the figures are not judged, only that there are some, and
+// that the vault is as it was.
+func TestFiguresOfASmallVault(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes some seconds")
+	}
+	ctx := context.Background()
+	opt := cheapKeys(t)
+	dir := filepath.Join(t.TempDir(), "v.feltbog")
+	if _, err := Gen(ctx, Options{Dir: dir, Notes: 2000, Seed: 1, Passphrase: passphrase, Vault: opt, Import: 1000}); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.ReadFile(filepath.Join(dir, "team.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	figures, err := Run(ctx, Target{Dir: dir, Passphrase: passphrase, Keys: opt.Keys, Merge: 2000}, "open", "search", "put", "merge", "verify")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range figures {
+		if f.N == 0 || f.Median < 0 || f.String() == "" {
+			t.Errorf("no figure: %+v", f)
+		}
+	}
+	if len(figures) < 15 {
+		t.Errorf("only %d figures", len(figures))
+	}
+	after, err := os.ReadFile(filepath.Join(dir, "team.db"))
+	if err != nil || !bytes.Equal(before, after) {
+		t.Errorf("measuring changed the vault (%v)", err)
+	}
+	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(dir), "feltbog-bench-*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+	if _, err := Run(ctx, Target{Dir: dir}, "speed"); feltbog.ErrorCode(err) != feltbog.EUsage {
+		t.Errorf("an unknown figure is no error: %v", err)
+	}
+}
+
+// BenchmarkVault measures a vault of 20 000 notes, part by part, with what "feltbogctl bench" measures.
+func BenchmarkVault(b *testing.B) {
+	ctx := context.Background()
+	opt := cheapKeys(b)
+	dir := filepath.Join(b.TempDir(), "v.feltbog")
+	if _, err := Gen(ctx, Options{Dir: dir, Notes: 20_000, Seed: 1, Passphrase: passphrase, Vault: opt}); err != nil {
+		b.Fatal(err)
+	}
+	for _, what := range What() {
+		b.Run(what, func(b *testing.B) {
+			for b.Loop() {
+				figures, err := Run(ctx, Target{Dir: dir, Passphrase: passphrase, Keys: opt.Keys, Merge: 10_000}, what)
+				if err != nil {
+					b.Fatal(err)
+				}
+				for _, f := range figures {
+					unit := strings.ReplaceAll(f.Unit, " ", "-")
+					b.ReportMetric(f.Median, f.Name+"-"+unit)
+					if f.Ratio > 0 {
+						b.ReportMetric(f.Ratio, f.Name+"-ratio")
+					}
+				}
+			}
+		})
 	}
 }
 

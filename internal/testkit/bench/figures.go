@@ -23,7 +23,7 @@ import (
 func (r *runner) open(ctx context.Context) error {
 	once := func() (float64, error) {
 		start := time.Now()
-		s, err := r.openStore(ctx, r.original(), false)
+		s, err := r.openStore(ctx, r.team(), false)
 		if err != nil {
 			return 0, err
 		}
@@ -34,7 +34,7 @@ func (r *runner) open(ctx context.Context) error {
 		took := ms(time.Since(start))
 		return took, errors.Join(err, s.Close())
 	}
-	if dropCache(r.original()) {
+	if dropCache(r.team()) {
 		took, err := once()
 		if err != nil {
 			return err
@@ -58,7 +58,7 @@ const queries = 200
 
 // search measures the first fifty hits with their texts, in processor time.
 func (r *runner) search(ctx context.Context) error {
-	s, err := r.openStore(ctx, r.original(), false)
+	s, err := r.openStore(ctx, r.team(), false)
 	if err != nil {
 		return err
 	}
@@ -96,11 +96,7 @@ func (r *runner) ask(ctx context.Context, s *store.Store, class text.Class, best
 // put compares one acknowledged edit of a note in the vault with one in a vault of two hundred notes on the same disk,
 // in turns.
 func (r *runner) put(ctx context.Context) error {
-	path, err := r.copy()
-	if err != nil {
-		return err
-	}
-	big, err := r.openStore(ctx, path, false)
+	big, err := r.openStore(ctx, r.team(), false)
 	if err != nil {
 		return err
 	}
@@ -110,14 +106,15 @@ func (r *runner) put(ctx context.Context) error {
 		return err
 	}
 	defer small.Close()
-	clock := time.Now()
+	clock := newestNote.AddDate(0, -1, 0)
 	if _, err := fill(ctx, small, Options{Notes: 200, Seed: 3, Import: 1000}, &clock); err != nil {
 		return err
 	}
 	type side struct {
 		s         *store.Store
 		ids       []feltbog.ID
-		wall, cpu []float64
+		wall, cpu []float64 // of edits
+		added     []float64 // of new notes
 	}
 	sides := []*side{{s: big}, {s: small}}
 	for _, d := range sides {
@@ -127,6 +124,11 @@ func (r *runner) put(ctx context.Context) error {
 	}
 	const rounds = 400
 	w := newWorld(9, r.space.ID, clock, nil)
+	write := func(s *store.Store, note *feltbog.NoteBlock) (wall, cpu float64, err error) {
+		start, before := time.Now(), cpuTime()
+		_, err = s.Write(ctx, store.Action{Name: "note.edit"}, func(wr *store.Writer) error { return wr.Put(note) })
+		return ms(time.Since(start)), ms(cpuTime() - before), err
+	}
 	for n := range rounds {
 		for _, d := range sides {
 			rec, _, err := d.s.Get(ctx, d.ids[n%len(d.ids)])
@@ -135,13 +137,16 @@ func (r *runner) put(ctx context.Context) error {
 			}
 			note := rec.(*feltbog.NoteBlock)
 			note.Text = w.edited(note.Text)
-			start, before := time.Now(), cpuTime()
-			_, err = d.s.Write(ctx, store.Action{Name: "note.edit"}, func(wr *store.Writer) error { return wr.Put(note) })
+			wall, cpu, err := write(d.s, note)
+			if err != nil {
+				return err
+			}
+			added, _, err := write(d.s, &feltbog.NoteBlock{Type: feltbog.SeenHeard, Layer: feltbog.Jotting, Text: w.text.Note(), Session: note.Session})
 			if err != nil {
 				return err
 			}
 			if n >= rounds/20 { // the first ones fill the caches of both
-				d.wall, d.cpu = append(d.wall, ms(time.Since(start))), append(d.cpu, ms(cpuTime()-before))
+				d.wall, d.cpu, d.added = append(d.wall, wall), append(d.cpu, cpu), append(d.added, added)
 			}
 		}
 	}
@@ -151,6 +156,8 @@ func (r *runner) put(ctx context.Context) error {
 	f = r.add(Figure{Name: "put.cpu", Unit: "ms CPU"}, sides[0].cpu)
 	f.Ratio = at(sides[0].cpu, 0.5) / at(sides[1].cpu, 0.5)
 	r.add(Figure{Name: "put.empty.cpu", Unit: "ms CPU"}, sides[1].cpu)
+	f = r.add(Figure{Name: "put.new", Unit: "ms"}, sides[0].added)
+	f.Ratio = at(sides[0].added, 0.5) / at(sides[1].added, 0.5)
 	return nil
 }
 
@@ -180,21 +187,17 @@ func someNotes(ctx context.Context, s *store.Store) (ids []feltbog.ID, err error
 	return ids, nil
 }
 
-// mergeChanges is how many changes the merge brings.
+// mergeChanges is how many changes the merge brings unless another number is asked for.
 const mergeChanges = 100_000
 
-// merge takes 100 000 changes of devices that the vault has never seen into a copy, as one import.
+// merge takes changes of devices that the vault has never seen in, as one import.
 func (r *runner) merge(ctx context.Context) error {
-	path, err := r.copy()
-	if err != nil {
-		return err
-	}
 	spool, err := r.spool(ctx)
 	if err != nil {
 		return err
 	}
 	defer spool.close()
-	s, err := r.openStore(ctx, path, false)
+	s, err := r.openStore(ctx, r.team(), false)
 	if err != nil {
 		return err
 	}
@@ -208,8 +211,8 @@ func (r *runner) merge(ctx context.Context) error {
 		return err
 	}
 	took, cpu, rss := time.Since(start), cpuTime()-before, peakRSS()
-	if got.Changes < mergeChanges {
-		return fmt.Errorf("%d changes arrived, not %d", got.Changes, mergeChanges)
+	if got.Changes < r.t.Merge {
+		return fmt.Errorf("%d changes arrived, not %d", got.Changes, r.t.Merge)
 	}
 	r.add(Figure{Name: "merge", Unit: "s", Budget: 30, Bound: "median"}, []float64{took.Seconds()})
 	r.add(Figure{Name: "merge.cpu", Unit: "s CPU"}, []float64{cpu.Seconds()})
@@ -219,9 +222,9 @@ func (r *runner) merge(ctx context.Context) error {
 	return nil
 }
 
-// verify checks the vault, as the command of that name does.
+// verify checks the copy, with what was written to it, as the command of that name does.
 func (r *runner) verify(ctx context.Context) error {
-	s, err := r.openStore(ctx, r.original(), false)
+	s, err := r.openStore(ctx, r.team(), false)
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,9 @@ package bench
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +15,7 @@ import (
 	"feltbog/internal/store"
 	"feltbog/internal/store/cryptvfs"
 	"feltbog/internal/vault/keys"
+	"feltbog/internal/vault/place"
 )
 
 // Figure is one thing that was measured.
@@ -62,16 +65,17 @@ type Target struct {
 	Dir        string
 	Passphrase string
 	Keys       keys.Options
-	Scratch    string // a folder on the vault's disk for the copy that is written to, which is deleted; "": beside Dir
+	Scratch    string // a folder on the vault's disk for the copy that is measured, which is deleted; "": beside Dir
+	Merge      int    // changes that the merge brings; 0: 100 000, which its budget is for
 	Progress   func(what string)
 }
 
 // What lists what Run can measure, in the order in which it does.
 func What() []string { return []string{"open", "search", "put", "merge", "plain", "verify"} }
 
-// Run measures the team space of a vault that nobody has open. What is written is written to a copy; opening a vault
-// folds its write-ahead log into the database, which is the only thing that happens to the original. what names parts
-// of [What]; none means all. Figures that need a system which tells memory are left out elsewhere.
+// Run measures the team space of a vault that nobody has open. It works on a copy of the database; the vault stays as
+// it was. what names parts of [What]; none means all. verify comes last and also checks what put and merge wrote. Figures
+// that need a system which tells processor time or memory are 0 or left out elsewhere.
 func Run(ctx context.Context, t Target, what ...string) ([]Figure, error) {
 	if len(what) == 0 {
 		what = What()
@@ -82,11 +86,17 @@ func Run(ctx context.Context, t Target, what ...string) ([]Figure, error) {
 				With("what", name)
 		}
 	}
+	if t.Merge == 0 {
+		t.Merge = mergeChanges
+	}
 	r, err := newRunner(t)
 	if err != nil {
 		return nil, err
 	}
 	defer r.close()
+	if err := r.copy(); err != nil {
+		return nil, err
+	}
 	parts := map[string]func(context.Context) error{"open": r.open, "search": r.search, "put": r.put, "merge": r.merge,
 		"plain": r.plain, "verify": r.verify}
 	for _, name := range What() {
@@ -109,7 +119,6 @@ type runner struct {
 	space   keys.Space
 	vfs     *cryptvfs.VFS
 	scratch string
-	copied  bool
 	figures []Figure
 }
 
@@ -157,7 +166,23 @@ func (r *runner) close() {
 	_ = os.RemoveAll(r.scratch)
 }
 
-func (r *runner) original() string { return filepath.Join(r.t.Dir, "team.db") }
+// team is the copy of the team space's database.
+func (r *runner) team() string { return filepath.Join(r.scratch, "team.db") }
+
+// copy copies the database, and its log where a crash left one, while nobody else has the vault open.
+func (r *runner) copy() error {
+	hold, err := place.Lock(r.t.Dir)
+	if err != nil {
+		return err
+	}
+	for _, name := range []string{"team.db", "team.db-wal"} {
+		err = copyFile(filepath.Join(r.scratch, name), filepath.Join(r.t.Dir, name))
+		if err != nil && !(name != "team.db" && errors.Is(err, fs.ErrNotExist)) {
+			return errors.Join(cryptvfs.Classify(err, r.scratch), hold.Release())
+		}
+	}
+	return hold.Release()
+}
 
 // openStore opens a database of the team space for a device of its own.
 func (r *runner) openStore(ctx context.Context, path string, create bool) (*store.Store, error) {
@@ -173,20 +198,6 @@ func (r *runner) openStore(ctx context.Context, path string, create bool) (*stor
 
 // benchDevice is the device that Run writes as.
 var benchDevice = feltbog.ID{0xbe}
-
-// copy makes the copy that is written to, once.
-func (r *runner) copy() (string, error) {
-	path := filepath.Join(r.scratch, "team.db")
-	if r.copied {
-		return path, nil
-	}
-	if _, err := os.Stat(r.original() + "-wal"); err == nil {
-		return "", feltbog.Errorf(feltbog.EBusy, "bench.open", "the vault is open, or was not closed; close it first")
-	}
-	err := copyFile(path, r.original())
-	r.copied = err == nil
-	return path, err
-}
 
 // add appends a figure of measured values in one unit.
 func (r *runner) add(f Figure, values []float64) *Figure {

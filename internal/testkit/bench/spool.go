@@ -32,7 +32,7 @@ func (r *runner) spool(ctx context.Context) (*spool, error) {
 		return err
 	})
 	err = w.found()
-	for n := 0; err == nil && made < mergeChanges; n++ {
+	for n := 0; err == nil && made < r.t.Merge; n++ {
 		if err = ctx.Err(); err == nil {
 			err = w.sessionOf(n%len(w.devices), notesPerSession/2+w.rng.IntN(notesPerSession))
 		}
