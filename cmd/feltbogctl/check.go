@@ -95,6 +95,10 @@ func (c *command) writeFindings(w io.Writer, done checked) {
 // found makes the error of a vault that is not sound, and says what helps.
 func found(all []app.Finding) error {
 	n := strconv.Itoa(len(all))
+	if !slices.ContainsFunc(all, func(f app.Finding) bool { return !f.Missing }) {
+		return feltbog.Errorf(feltbog.EMissing, "ctl.verify.missing",
+			"%s pictures or files are named but not here; nothing is damaged, ask for a bundle that has them", n).With("count", n)
+	}
 	if !slices.ContainsFunc(all, func(f app.Finding) bool { return !f.Mendable }) {
 		return feltbog.Errorf(feltbog.EDamaged, "ctl.verify.mendable",
 			"%s findings; the log is whole, verify --rebuild makes them good", n).With("count", n)

@@ -85,7 +85,7 @@ func TestConditionsOnSetsReferencesAndYesNo(t *testing.T) {
 
 func TestADateTakesTheProjectsRunningYear(t *testing.T) {
 	c := newProject(t)
-	row := c.ok("record", "put", "plan_row", "--set", "title=Efterår")
+	row := c.ok("record", "put", "plan_row", "--set", "period=Efterår 2025")
 	dates := `["5. september kl. 11.00-13.00"]`
 	if s := c.fails(2, "record", "put", "plan_action", "--set", "row="+row, "--set", "text=Etnoraid", "--set", "dates="+dates); !strings.Contains(s, "mangler et årstal") {
 		t.Error(s)

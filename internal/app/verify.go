@@ -13,6 +13,8 @@ type Finding struct {
 	What  string            `json:"what"`
 	// Mendable is true when Rebuild makes it good: the log is whole and only what is derived from it is wrong.
 	Mendable bool `json:"mendable"`
+	// Missing is true when nothing is damaged, but a picture or file that the log names has not arrived.
+	Missing bool `json:"missing"`
 }
 
 // Verify is the job that compares tables and index with the log, and with deep every picture and file with its hash.

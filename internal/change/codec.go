@@ -181,7 +181,7 @@ func Plain(data []byte) (any, error) {
 	return v, nil
 }
 
-var plainMode = must(cbor.DecOptions{IntDec: cbor.IntDecConvertSigned, IndefLength: cbor.IndefLengthForbidden,
+var plainMode = must(cbor.DecOptions{IntDec: cbor.IntDecConvertSignedOrFail, IndefLength: cbor.IndefLengthForbidden,
 	MaxNestedLevels: maxNesting, TagsMd: cbor.TagsForbidden, UTF8: cbor.UTF8RejectInvalid,
 	DefaultMapType: reflect.TypeFor[map[string]any]()}.DecMode())
 

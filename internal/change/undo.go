@@ -42,7 +42,7 @@ func Inverse(s *Set, src Source, clock Clock) (d *Draft, kept int, err error) {
 	}
 	id := s.ID()
 	d = &Draft{Action: s.Action, ActionID: feltbog.NewID(), Actor: s.Actor, Undoes: &id}
-	inv := inverter{src: src, d: d, clock: clock}
+	inv := inverter{s: s, src: src, d: d, clock: clock, done: map[ValueRef]bool{}}
 	for n := range s.Changes {
 		if err := inv.change(&s.Changes[n], s.ChangeID(n)); err != nil {
 			return nil, 0, err
@@ -53,10 +53,12 @@ func Inverse(s *Set, src Source, clock Clock) (d *Draft, kept int, err error) {
 }
 
 type inverter struct {
+	s     *Set
 	src   Source
 	d     *Draft
 	clock Clock
 	kept  int
+	done  map[ValueRef]bool // fields that were dealt with; the record's id stands for the device's
 }
 
 func (v *inverter) change(c *Change, id ID) error {
@@ -115,45 +117,78 @@ func (v *inverter) deletion(c *Change, e *Edit, id ID, st *State) {
 	}
 }
 
-// value puts back what the undone value was written over.
+// value puts back what the undone set's value of the field was written over. The set may have given the field several
+// values, when it unsettled a conflict; they are taken back together.
 func (v *inverter) value(c *Change, e *Edit, id ID, f *Field) error {
-	vis := f.Visible()
-	n := slices.IndexFunc(vis, func(h Head) bool { return h.ID == id })
-	if n < 0 {
+	key := ValueRef{ID: ID{Device: c.Record}, Field: e.Field}
+	if v.done[key] {
+		return nil
+	}
+	var mine, others []ID
+	for _, h := range f.Visible() {
+		if h.ID.Set() == id.Set() {
+			mine = append(mine, h.ID)
+		} else {
+			others = append(others, h.ID)
+		}
+	}
+	if !slices.Contains(mine, id) {
 		v.kept++
 		return nil
 	}
-	if others := slices.Delete(slices.Clone(vis), n, n+1); len(others) > 0 {
+	v.done[key] = true
+	if len(others) > 0 {
 		// Somebody else's version stands beside it: that one is what remains.
-		data, ok, err := v.src.Value(others[0].ID, e.Field)
+		data, ok, err := v.src.Value(others[0], e.Field)
 		if err != nil {
 			return err
 		}
 		if ok {
-			v.d.Put(c.Record, c.Kind, e.Field, data, []ID{id, others[0].ID}, v.clock)
+			v.d.Put(c.Record, c.Kind, e.Field, data, append(mine, others[0]), v.clock)
 		}
 		return nil
 	}
-	var before [][]byte
-	for _, o := range e.Over {
-		data, ok, err := v.src.Value(o, e.Field)
-		if err != nil {
-			return err
-		}
-		if ok && !slices.ContainsFunc(before, func(b []byte) bool { return bytes.Equal(b, data) }) {
-			before = append(before, data)
-		}
+	before, err := v.before(c.Record, e.Field)
+	if err != nil {
+		return err
 	}
 	if len(before) == 0 {
 		before = [][]byte{{null}}
 	}
-	v.d.Put(c.Record, c.Kind, e.Field, before[0], []ID{id}, v.clock)
+	v.d.Put(c.Record, c.Kind, e.Field, before[0], mine, v.clock)
+	slices.SortFunc(mine, ID.Compare)
 	for _, data := range before[1:] { // a settled conflict is unsettled again: each version is a change of its own
 		val := NewValue(data)
 		v.d.Changes = append(v.d.Changes, Change{Record: c.Record, Kind: c.Kind, Clock: v.clock, Subjects: c.Subjects,
-			Edits: []Edit{{Field: e.Field, Value: &val, Over: []ID{id}}}})
+			Edits: []Edit{{Field: e.Field, Value: &val, Over: mine}}})
 	}
 	return nil
+}
+
+// before returns the different values that the undone set wrote over in a field of a record.
+func (v *inverter) before(record feltbog.ID, field string) ([][]byte, error) {
+	var out [][]byte
+	for n := range v.s.Changes {
+		c := &v.s.Changes[n]
+		if c.Record != record {
+			continue
+		}
+		for i := range c.Edits {
+			if c.Edits[i].Field != field {
+				continue
+			}
+			for _, o := range c.Edits[i].Over {
+				data, ok, err := v.src.Value(o, field)
+				if err != nil {
+					return nil, err
+				}
+				if ok && !slices.ContainsFunc(out, func(b []byte) bool { return bytes.Equal(b, data) }) {
+					out = append(out, data)
+				}
+			}
+		}
+	}
+	return out, nil
 }
 
 // set takes out what was added and adds what was taken out, unless somebody has done so already.

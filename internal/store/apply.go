@@ -103,21 +103,22 @@ func (x *txn) neighbours(set *change.Set, dev *deviceRow, hash [32]byte) error {
 
 // extend moves the end of the device's chain over the set and over those behind it that were waiting for it.
 func (x *txn) extend(dev *deviceRow, set *change.Set, hash [32]byte) error {
-	dev.top = max(dev.top, int64(set.Seq))
-	if int64(set.Seq) == dev.seq+1 {
-		dev.seq, dev.hash = int64(set.Seq), bytes.Clone(hash[:])
-		for dev.seq < dev.top {
+	seq, top, end := dev.seq, max(dev.top, int64(set.Seq)), dev.hash
+	if int64(set.Seq) == seq+1 {
+		seq, end = int64(set.Seq), bytes.Clone(hash[:])
+		for seq < top {
 			var next []byte
-			found, err := x.row("SELECT hash FROM log WHERE id=?", []any{logID(dev.n, dev.seq+1)}, &next)
+			found, err := x.row("SELECT hash FROM log WHERE id=?", []any{logID(dev.n, seq+1)}, &next)
 			if err != nil {
 				return err
 			}
 			if !found {
 				break
 			}
-			dev.seq, dev.hash = dev.seq+1, next
+			seq, end = seq+1, next
 		}
 	}
+	x.dict.set(dev, seq, top, end)
 	if set.Device == x.chain.Device {
 		x.chain.Seq = uint64(dev.seq)
 		copy(x.chain.Hash[:], dev.hash)
@@ -142,7 +143,7 @@ func (x *txn) applyChange(c *change.Change, id change.ID, row int64) error {
 		r.keyed = true
 	}
 	r.fold(c, id, x.applied)
-	return nil
+	return x.noteBlobs(c, row)
 }
 
 // applied reports whether a change is in the log and not withheld. It is asked only about values that are no longer

@@ -73,11 +73,29 @@ func loadDict(ctx context.Context, db querier) (*dict, error) {
 	return d, names.Err()
 }
 
-func (d *dict) device(id feltbog.ID) (*deviceRow, bool) {
+// device returns a copy of a device's row; only the writer has the row itself.
+func (d *dict) device(id feltbog.ID) (deviceRow, bool) {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	if r := d.devices[id]; r != nil {
+		return *r, true
+	}
+	return deviceRow{}, false
+}
+
+// own returns the row itself, for the one who writes; it is changed under set.
+func (d *dict) own(id feltbog.ID) (*deviceRow, bool) {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
 	r, ok := d.devices[id]
 	return r, ok
+}
+
+// set changes a row so that no reader sees it half changed.
+func (d *dict) set(r *deviceRow, seq, top int64, hash []byte) {
+	d.mu.Lock()
+	r.seq, r.top, r.hash = seq, top, hash
+	d.mu.Unlock()
 }
 
 func (d *dict) deviceID(n int64) (feltbog.ID, bool) {

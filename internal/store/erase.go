@@ -3,7 +3,7 @@ package store
 import (
 	"context"
 	"encoding/hex"
-	"slices"
+	"strconv"
 
 	"feltbog/internal/change"
 	"feltbog/internal/feltbog"
@@ -57,6 +57,11 @@ func (s *Store) loadErasures(ctx context.Context) error {
 // out of the log, the tables and the index in this transaction. What is left in free pages, in the index's old segments
 // and in the write-ahead log is removed by finishErasure, which a crash only postpones.
 func (x *txn) recordErasures(set *change.Set) error {
+	// What the same import brought before is erased too, and is looked for in the tables.
+	if err := x.flush(); err != nil {
+		return err
+	}
+	x.erased = true
 	logs := map[int64]bool{}
 	for n := range set.Changes {
 		e := set.Changes[n].Erase
@@ -132,7 +137,7 @@ func (x *txn) strip(row int64, touched map[feltbog.ID]bool) error {
 	if err != nil || set == nil {
 		return err
 	}
-	var blobs []string
+	var blobs [][32]byte
 	for n := range set.Changes {
 		c, id := &set.Changes[n], set.ChangeID(n)
 		for i := range c.Edits {
@@ -155,44 +160,93 @@ func (x *txn) strip(row int64, touched map[feltbog.ID]bool) error {
 		}
 	}
 	for _, b := range blobs {
-		if err := x.run("INSERT OR IGNORE INTO pending(job) VALUES(?)", "blob:"+b); err != nil {
+		if err := x.run("INSERT OR IGNORE INTO pending(job) VALUES(?)", "blob:"+hex.EncodeToString(b[:])); err != nil {
 			return err
 		}
 	}
+	if err := x.run("DELETE FROM blobref WHERE log=?", row); err != nil {
+		return err
+	}
+	for n := range set.Changes {
+		if err := x.noteBlobs(&set.Changes[n], row); err != nil {
+			return err
+		}
+	}
+	x.read = nil
+	x.read = nil // what valueAt remembers may be this set
 	return x.run("UPDATE log SET body=? WHERE id=?", body, row)
 }
 
-// blobsIn returns the hex hashes of the files that a value refers to.
-func blobsIn(data []byte) []string {
-	var out []string
-	for _, t := range append(change.TextsIn(data), "") {
-		var ref feltbog.BlobRef
-		if t != "" && ref.UnmarshalText([]byte(t)) == nil {
-			out = append(out, hex.EncodeToString(ref.Hash[:]))
-		}
-	}
-	return slices.Compact(out)
-}
-
 // finishErasure does the physical part of an erasure: old index segments are merged, free pages overwritten, the
-// database rebuilt and the write-ahead log emptied. It is repeated at the next open when it was cut off.
-func (s *Store) finishErasure(ctx context.Context) error {
+// database rebuilt and the write-ahead log emptied. It is repeated after the next write and at the next open when it was
+// cut off, or when a reader still needed the log. asked says that the caller's own write erased; another's is told
+// nothing when it fails, because its write is done.
+func (s *Store) finishErasure(ctx context.Context, asked bool) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var n int
-	if err := s.w.QueryRowContext(ctx, "SELECT count(*) FROM pending WHERE job='erase'").Scan(&n); err != nil || n == 0 {
-		return s.err(err)
+	err := s.w.QueryRowContext(ctx, "SELECT count(*) FROM pending WHERE job='erase'").Scan(&n)
+	if err == nil && n > 0 {
+		err = s.cleanUp(ctx)
 	}
-	if err := search.Purge(ctx, s.w); err != nil {
-		return s.err(err)
+	if !asked {
+		return nil
 	}
-	for _, q := range []string{"PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)",
-		"DELETE FROM pending WHERE job='erase'", "PRAGMA wal_checkpoint(TRUNCATE)"} {
-		if err := s.exec(ctx, q); err != nil {
-			return err
-		}
+	return s.err(err)
+}
+
+// readersMay is how long, in milliseconds, an erasure waits for readers before it is put off.
+const readersMay = 250
+
+func (s *Store) cleanUp(ctx context.Context) error {
+	var wait int
+	if err := s.w.QueryRowContext(ctx, "PRAGMA busy_timeout").Scan(&wait); err != nil {
+		return err
 	}
-	return nil
+	if err := s.exec(ctx, "PRAGMA busy_timeout="+strconv.Itoa(readersMay)); err != nil {
+		return err
+	}
+	defer func() { _ = s.exec(context.WithoutCancel(ctx), "PRAGMA busy_timeout="+strconv.Itoa(wait)) }()
+	if done, err := s.emptyLog(ctx); err != nil || !done {
+		return err
+	}
+	if err := s.purgeIndex(ctx); err != nil {
+		return err
+	}
+	if err := s.exec(ctx, "VACUUM"); err != nil {
+		return err
+	}
+	if done, err := s.emptyLog(ctx); err != nil || !done {
+		return err
+	}
+	if err := s.exec(ctx, "DELETE FROM pending WHERE job='erase'"); err != nil {
+		return err
+	}
+	_, err := s.emptyLog(ctx)
+	return err
+}
+
+// purgeIndex merges the index in one transaction: cut off half way it would find less than there is.
+func (s *Store) purgeIndex(ctx context.Context) error {
+	if err := s.exec(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	err := search.Purge(ctx, s.w)
+	if err == nil {
+		err = s.exec(ctx, "COMMIT")
+	}
+	if err != nil {
+		_, _ = s.w.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+	}
+	return err
+}
+
+// emptyLog brings the write-ahead log home and cuts it to nothing. It reports false when a reader still needs it: SQLite
+// says so in its answer, not with an error.
+func (s *Store) emptyLog(ctx context.Context) (bool, error) {
+	var busy, frames, moved int
+	err := s.w.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved)
+	return busy == 0, s.err(err)
 }
 
 // PendingBlobs returns the hashes of files that an erasure took the last known reference from and that still wait to
@@ -219,7 +273,11 @@ func (s *Store) PendingBlobs(ctx context.Context) ([][32]byte, error) {
 	var out [][32]byte
 	for _, h := range hashes {
 		var used int
-		if err := s.w.QueryRowContext(ctx, "SELECT EXISTS(SELECT 1 FROM log WHERE instr(body,?)>0)", []byte(h)).Scan(&used); err != nil {
+		b, err := hex.DecodeString(h)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.w.QueryRowContext(ctx, "SELECT EXISTS(SELECT 1 FROM blobref WHERE hash=?)", b).Scan(&used); err != nil {
 			return nil, s.err(err)
 		}
 		if used != 0 {
@@ -228,11 +286,7 @@ func (s *Store) PendingBlobs(ctx context.Context) ([][32]byte, error) {
 			}
 			continue
 		}
-		var hash [32]byte
-		if b, err := hex.DecodeString(h); err == nil && len(b) == 32 {
-			copy(hash[:], b)
-			out = append(out, hash)
-		}
+		out = append(out, [32]byte(b))
 	}
 	return out, nil
 }

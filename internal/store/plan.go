@@ -46,7 +46,9 @@ func (s *Store) PlanInverse(ctx context.Context, id change.SetID, a Action) (d *
 // to write. Later finds them again after a crash.
 func (s *Store) Commit(ctx context.Context, d *change.Draft, later map[feltbog.ID]*change.Draft) (change.SetID, error) {
 	var id change.SetID
+	erased := false
 	err := s.write(ctx, func(x *txn) error {
+		defer func() { erased = x.erased }()
 		if err := x.sealDraft(); err != nil {
 			return err
 		}
@@ -71,7 +73,7 @@ func (s *Store) Commit(ctx context.Context, d *change.Draft, later map[feltbog.I
 	if err != nil {
 		return change.SetID{}, err
 	}
-	return id, s.finishErasure(ctx)
+	return id, s.finishErasure(ctx, erased)
 }
 
 func laterJob(space, action feltbog.ID) string {

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"encoding/binary"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -106,14 +107,35 @@ func (x *txn) flushRow(r *rec, shown *change.State, visible bool) error {
 		row = append(row, columnValue(f, data))
 		r.shown[f.Name] = head.ID
 	}
-	if r.row == nil || !slices.EqualFunc(r.row, row, sameColumn) {
-		if err := x.run(replaceRow(r.schema), append([]any{r.rid}, row...)...); err != nil {
-			return err
-		}
+	if err := x.storeRow(r, row); err != nil {
+		return err
 	}
 	err := x.reindex(r, docText(r.schema, row))
 	r.row = row
 	return err
+}
+
+// storeRow writes a new row, or the columns of an old one that changed: indexes of other columns are not touched then.
+func (x *txn) storeRow(r *rec, row []any) error {
+	if r.row == nil {
+		return x.run(insertRow(r.schema), append([]any{r.rid}, row...)...)
+	}
+	var set []string
+	var args []any
+	for i, f := range columns(r.schema) {
+		if !sameColumn(r.row[i], row[i]) {
+			set, args = append(set, fmt.Sprintf("%q=?", f.Name)), append(args, row[i])
+		}
+	}
+	if len(set) == 0 {
+		return nil
+	}
+	q := "UPDATE " + tableOf(r.kind) + " SET " + strings.Join(set, ",") + " WHERE rid=?"
+	if len(set) > 1 { // too many combinations to keep a statement for each
+		_, err := x.w.ExecContext(x.ctx, q, append(args, r.rid)...)
+		return err
+	}
+	return x.run(q, append(args, r.rid)...)
 }
 
 func sameColumn(a, b any) bool {
@@ -230,11 +252,14 @@ func (x *txn) valueAt(id change.ID, field string) ([]byte, bool, error) {
 	if row == 0 {
 		return nil, false, nil
 	}
-	set, err := x.loadSet(row)
-	if err != nil || set == nil {
-		return nil, false, err
+	if x.read == nil || x.readAt != row {
+		set, err := x.loadSet(row)
+		if err != nil || set == nil {
+			return nil, false, err
+		}
+		x.read, x.readAt = set, row
 	}
-	data, ok := set.ValueOf(id, field)
+	data, ok := x.read.ValueOf(id, field)
 	return data, ok, nil
 }
 

@@ -83,7 +83,7 @@ func (s *Store) Rebuild(ctx context.Context, progress func(done, total int64)) e
 }
 
 func (x *txn) clear() error {
-	for _, t := range []string{"record", "touch", "element", "conflict"} {
+	for _, t := range []string{"record", "touch", "element", "conflict", "blobref"} {
 		if err := x.exec(x.ctx, "DELETE FROM "+t); err != nil {
 			return err
 		}
@@ -108,6 +108,9 @@ func (x *txn) replaySet(set *change.Set, row int64, withheld bool) error {
 			return err
 		}
 		if err := x.run("INSERT OR IGNORE INTO touch(rid,log) VALUES(?,?)", r.rid, row); err != nil {
+			return err
+		}
+		if err := x.noteBlobs(c, row); err != nil {
 			return err
 		}
 		if withheld {

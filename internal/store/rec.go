@@ -108,16 +108,17 @@ func (x *txn) readRow(r *rec) error {
 }
 
 func selectRow(s *feltbog.Schema) string {
-	return "SELECT " + columnList(s) + " FROM " + tableOf(s.Kind) + " WHERE rid=?"
+	return "SELECT " + columnList(s, "") + " FROM " + tableOf(s.Kind) + " WHERE rid=?"
 }
 
-func columnList(s *feltbog.Schema) string {
+// columnList names the columns of a kind's table, each with the prefix that tells it from the columns of other tables.
+func columnList(s *feltbog.Schema, prefix string) string {
 	var b strings.Builder
 	for i, f := range columns(s) {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		fmt.Fprintf(&b, "%q", f.Name)
+		fmt.Fprintf(&b, "%s%q", prefix, f.Name)
 	}
 	if b.Len() == 0 {
 		return "NULL"
@@ -125,8 +126,8 @@ func columnList(s *feltbog.Schema) string {
 	return b.String()
 }
 
-func replaceRow(s *feltbog.Schema) string {
-	return "INSERT OR REPLACE INTO " + tableOf(s.Kind) + "(rid," + columnList(s) + ") VALUES(?" +
+func insertRow(s *feltbog.Schema) string {
+	return "INSERT INTO " + tableOf(s.Kind) + "(rid," + columnList(s, "") + ") VALUES(?" +
 		strings.Repeat(",?", len(columns(s))) + ")"
 }
 

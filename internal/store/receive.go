@@ -20,7 +20,9 @@ type Received struct {
 // not matter. A draft is sealed first. progress may be nil.
 func (s *Store) Receive(ctx context.Context, source string, next func() ([]byte, error), progress func(sets int)) (Received, error) {
 	var got Received
+	erased := false
 	err := s.write(ctx, func(x *txn) error {
+		defer func() { erased = x.erased }()
 		if err := x.sealDraft(); err != nil {
 			return err
 		}
@@ -60,7 +62,7 @@ func (s *Store) Receive(ctx context.Context, source string, next func() ([]byte,
 	if err != nil {
 		return Received{}, err
 	}
-	return got, s.finishErasure(ctx)
+	return got, s.finishErasure(ctx, erased)
 }
 
 func (x *txn) receive(body []byte, got *Received) error {

@@ -108,7 +108,7 @@ func (s *Store) Begin(ctx context.Context, device feltbog.ID, sign ed25519.Priva
 	if _, _, err := s.Seal(ctx); err != nil {
 		return err
 	}
-	return s.finishErasure(ctx)
+	return s.finishErasure(ctx, false)
 }
 
 // OwnSeq returns the number of the last set that device made here.
@@ -188,7 +188,7 @@ func (s *Store) checkEnd(ctx context.Context) error {
 // Local reads a value that belongs to this machine's copy of the space alone and never travels; nil when there is none.
 func (s *Store) Local(ctx context.Context, key string) ([]byte, error) {
 	var b []byte
-	err := s.w.QueryRowContext(ctx, "SELECT value FROM meta WHERE key=?", "local:"+key).Scan(&b)
+	err := s.ro.QueryRowContext(ctx, "SELECT value FROM meta WHERE key=?", "local:"+key).Scan(&b)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}

@@ -15,12 +15,16 @@ import (
 // tables and the index before the commit. It holds at most flushAt records at a time, so that any import fits in memory.
 type txn struct {
 	*Store
-	ctx   context.Context
-	recs  map[feltbog.ID]*rec
-	rids  map[int64]bool // row numbers handed out and not yet in the database
-	batch *search.Batch
-	ids   []feltbog.ID // changed records, for the listeners
-	draft *change.Draft
+	ctx    context.Context
+	recs   map[feltbog.ID]*rec
+	rids   map[int64]bool // row numbers handed out and not yet in the database
+	batch  *search.Batch
+	ids    []feltbog.ID // changed records, for the listeners
+	draft  *change.Draft
+	erased bool // a set of this transaction erases: finishErasure is due
+	// read is the set of the log that valueAt read last: the fields of a record often stand in one.
+	read   *change.Set
+	readAt int64
 }
 
 const flushAt = 4000
@@ -144,7 +148,7 @@ func (x *txn) name(name string) (int64, error) {
 
 // device returns the row of a device, making it if it is new.
 func (x *txn) device(id feltbog.ID) (*deviceRow, error) {
-	if r, ok := x.dict.device(id); ok {
+	if r, ok := x.dict.own(id); ok {
 		return r, nil
 	}
 	res, err := x.w.ExecContext(x.ctx, "INSERT INTO device(id) VALUES(?)", id[:])

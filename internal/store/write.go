@@ -30,7 +30,9 @@ type Writer struct {
 // and indexed in one transaction. An action that changes nothing writes nothing and returns the zero SetID.
 func (s *Store) Write(ctx context.Context, a Action, f func(*Writer) error) (change.SetID, error) {
 	var id change.SetID
+	erased := false
 	err := s.write(ctx, func(x *txn) error {
+		defer func() { erased = x.erased }()
 		if err := x.sealDraft(); err != nil {
 			return err
 		}
@@ -50,7 +52,7 @@ func (s *Store) Write(ctx context.Context, a Action, f func(*Writer) error) (cha
 	if err != nil {
 		return change.SetID{}, err
 	}
-	return id, s.finishErasure(ctx)
+	return id, s.finishErasure(ctx, erased)
 }
 
 func (x *txn) writer(a Action, d *change.Draft) *Writer {

@@ -77,6 +77,11 @@ func (v *Vault) Backup(ctx context.Context, keep int, progress Progress) (string
 	if err != nil {
 		return "", err
 	}
+	for _, s := range v.Spaces() {
+		if err := s.collectGarbage(ctx, v.now()); err != nil {
+			return "", errors.Join(err, os.RemoveAll(dir))
+		}
+	}
 	if err := v.snapshot(ctx, base, dir, progress); err != nil {
 		return "", errors.Join(err, os.RemoveAll(dir))
 	}

@@ -3,9 +3,11 @@ package vault
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"time"
 
 	"feltbog/internal/feltbog"
 	"feltbog/internal/store/media"
@@ -93,5 +95,53 @@ func (s *Space) verifyMedia(ctx context.Context, progress Progress) ([]Finding, 
 	for _, f := range found {
 		out = append(out, Finding{Space: s.Kind(), File: f.File, What: f.What})
 	}
+	named, err := s.BlobRefs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, h := range named {
+		if _, here, err := s.Media.Has(ctx, h); err != nil {
+			return nil, err
+		} else if !here {
+			out = append(out, Finding{Space: s.Kind(), File: s.Path(), Missing: true,
+				What: fmt.Sprintf("the file %x is named but not here; ask for a bundle that has it", h[:6])})
+		}
+	}
 	return out, nil
+}
+
+// orphanGrace is how long a file that nothing names is kept: a record that names it may still arrive, or be restored.
+const orphanGrace = 30 * 24 * time.Hour
+
+// collectGarbage erases pictures and files that nothing has named for a month: first they are noted, and only what is
+// still unnamed when the month is over goes. Files are named by the whole log, the withheld imports and the open draft.
+func (s *Space) collectGarbage(ctx context.Context, now time.Time) error {
+	marks, err := s.Locals(ctx, "orphan:")
+	if err != nil {
+		return err
+	}
+	return s.Media.Each(ctx, func(b media.Blob) error {
+		key := fmt.Sprintf("orphan:%x", b.Hash)
+		named, err := s.HasBlobRef(ctx, b.Hash)
+		if err != nil {
+			return err
+		}
+		since, marked := marks[key]
+		switch {
+		case named && marked:
+			return s.DropLocal(ctx, key)
+		case named:
+			return nil
+		case !marked:
+			return s.SetLocal(ctx, key, []byte(now.UTC().Format(time.RFC3339)))
+		}
+		at, err := time.Parse(time.RFC3339, string(since))
+		if err != nil || now.Sub(at) < orphanGrace {
+			return nil
+		}
+		if err := s.eraseBlob(ctx, b.Hash); err != nil {
+			return err
+		}
+		return s.DropLocal(ctx, key)
+	})
 }

@@ -52,6 +52,8 @@ type Vault struct {
 
 	mu     sync.Mutex // guards spaces and the order of actions that reach over several
 	spaces []*Space
+
+	passer *passer
 }
 
 // Space is one open space of a vault.
@@ -241,6 +243,9 @@ func (v *Vault) Close() error {
 		_, _, err := s.Seal(ctx)
 		errs = append(errs, err)
 	}
+	if v.passer != nil {
+		errs = append(errs, v.passer.stop())
+	}
 	if v.session != nil {
 		errs = append(errs, v.session.End(v.saveStamp))
 	}
@@ -250,6 +255,9 @@ func (v *Vault) Close() error {
 // abandon closes everything without writing.
 func (v *Vault) abandon() error {
 	var errs []error
+	if v.passer != nil {
+		errs = append(errs, v.passer.stop())
+	}
 	for _, s := range v.spaces {
 		errs = append(errs, s.close())
 	}

@@ -14,6 +14,8 @@ type Finding struct {
 	What  string            `json:"what"`
 	// Mendable is true when Rebuild makes it good: the log is whole and only what is derived from it is wrong.
 	Mendable bool `json:"mendable"`
+	// Missing is true when nothing is damaged, but a picture or file that the log names has not arrived.
+	Missing bool `json:"missing"`
 }
 
 // Verify checks every open space against its log, and with deep every picture and file against its hash. It changes

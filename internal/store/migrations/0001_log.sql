@@ -56,6 +56,13 @@ CREATE TABLE element(
 ) WITHOUT ROWID;
 CREATE INDEX element_value ON element(value, field);
 
+-- Which sets name which pictures and files, by hash. Withheld sets count: their files must stay.
+CREATE TABLE blobref(
+  hash BLOB NOT NULL,
+  log  INTEGER NOT NULL,
+  PRIMARY KEY(hash, log)
+) WITHOUT ROWID;
+
 -- Fields that show two versions.
 CREATE TABLE conflict(
   rid   INTEGER NOT NULL,

@@ -39,8 +39,9 @@ func (e *expansion) frontier() int64 {
 	return e.words[len(e.words)-1].last
 }
 
-// expand looks a term up, loosening it until words are found. limit is how many words to take at first.
-func expand(ctx context.Context, db Queryer, t term, limit int) (*expansion, error) {
+// expand looks a term up, loosening it until words are found. It takes words until they were last seen in first
+// different documents, or widening times as many words.
+func expand(ctx context.Context, db Queryer, t term, first int) (*expansion, error) {
 	e := &expansion{term: t, spellings: []string{""}}
 	for _, head := range t.heads {
 		words, err := lookUp(ctx, db, head, AsWord, maxVariants)
@@ -53,7 +54,8 @@ func expand(ctx context.Context, db Queryer, t term, limit int) (*expansion, err
 		e.append(words)
 	}
 	for {
-		if err := e.take(ctx, db, limit); err != nil || len(e.words) > 0 {
+		if err := e.take(ctx, db, widening*first); err != nil || len(e.words) > 0 {
+			e.trim(first)
 			return e, err
 		}
 		how, ok := e.loosened(e.how)
@@ -76,6 +78,23 @@ func (e *expansion) append(words []vocable) {
 		}
 	}
 	e.spellings = longer
+}
+
+// widening is how many times as many words are taken when those taken do not decide the answer.
+const widening = 4
+
+// trim drops the words after those that were last seen in first different documents.
+func (e *expansion) trim(first int) {
+	docs, previous := 0, int64(math.MinInt64)
+	for i, word := range e.words {
+		if word.last != previous {
+			docs, previous = docs+1, word.last
+		}
+		if docs > first {
+			e.words, e.more = e.words[:i], true
+			return
+		}
+	}
 }
 
 // manyWords is from where on FTS5 does better with the beginning of the words than with the words: it reads everything

@@ -66,9 +66,13 @@ type search struct {
 }
 
 func (s *search) find(ctx context.Context) ([]Hit, error) {
-	first := s.q.Limit + s.q.Limit/4 // a little over one word a hit, see newest
+	terms := parse(s.q)
+	first := s.q.Limit + 1 // newest documents of words, see newest
+	if len(terms) > 1 || s.kinds != "" || s.q.Before != 0 {
+		first = 3 * s.q.Limit // some of them will not match the rest of the query
+	}
 	possible := true
-	for _, t := range parse(s.q) {
+	for _, t := range terms {
 		e, err := expand(ctx, s.db, t, first)
 		if err != nil {
 			return nil, err
@@ -104,10 +108,9 @@ func (s *search) find(ctx context.Context) ([]Hit, error) {
 // excluded terms alike. When the answer is full and its last hit is newer than F, the whole query would have given the
 // same answer; otherwise more words are taken and the question is asked again, at the latest until all are taken.
 //
-// One word more than the limit is nearly always enough for a single term: each word brings the document it was last
-// seen in, so that the answer is full unless words share their newest documents.
-func (s *search) newest(ctx context.Context, taken int) ([]Hit, error) {
-	for {
+// For a single term the first question is enough: its words were last seen in one document more than the limit.
+func (s *search) newest(ctx context.Context, first int) ([]Hit, error) {
+	for taken := widening * first; ; {
 		hits, err := s.run(ctx)
 		if err != nil {
 			return nil, err
@@ -116,7 +119,7 @@ func (s *search) newest(ctx context.Context, taken int) ([]Hit, error) {
 		if len(hits) == s.q.Limit {
 			proven = hits[len(hits)-1].ID
 		}
-		taken *= 8
+		taken *= widening
 		done := true
 		for _, e := range append(s.want[:len(s.want):len(s.want)], s.not...) {
 			if e.more && e.frontier() >= proven {

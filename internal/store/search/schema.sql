@@ -1,15 +1,16 @@
 -- The index proper: one row a document, canonical tokens joined by spaces, a kind token first. It keeps no text.
 CREATE VIRTUAL TABLE fts USING fts5(t, content='', tokenize="ascii tokenchars '_'");
 
--- The vocabulary: every word form of the documents, by skeleton. n = documents that hold it; last = the newest of them.
+-- The vocabulary: every word form of the documents. n = documents that hold it; last = the newest of them. The index
+-- covers the whole row, because a short beginning reads thousands of them.
 CREATE TABLE word (
 	s    TEXT    NOT NULL,
 	w    TEXT    NOT NULL,
-	id   INTEGER NOT NULL UNIQUE,
+	id   INTEGER PRIMARY KEY,
 	n    INTEGER NOT NULL CHECK (n > 0),
-	last INTEGER NOT NULL,
-	PRIMARY KEY (s, w)
-) WITHOUT ROWID;
+	last INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX word_by_skeleton ON word (s, w, last, n);
 
 -- Trigrams of the vocabulary, for letters inside a word; the row number is word.id.
 CREATE VIRTUAL TABLE word_gram USING fts5(g, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 1');
