@@ -48,12 +48,17 @@ func Sentence(lang, key string, args map[string]string) (string, bool) {
 		if !found {
 			return b.String(), true
 		}
-		name, after, closed := strings.Cut(rest, "}")
-		value, known := args[name]
-		if !closed || !known {
+		n := len(rest) - len(strings.TrimLeft(rest, "abcdefghijklmnopqrstuvwxyz_"))
+		if n == 0 || n == len(rest) || rest[n] != '}' { // a brace that names nothing
+			b.WriteByte('{')
+			text = rest
+			continue
+		}
+		value, known := args[rest[:n]]
+		if !known {
 			return "", false
 		}
 		b.WriteString(value)
-		text = after
+		text = rest[n+1:]
 	}
 }

@@ -13,12 +13,22 @@ import (
 
 // apply sets the edit's fields in rec, all or none of them.
 func (e Edit) apply(rec feltbog.Record, schema *feltbog.Schema, year int) error {
+	project, isProject := rec.(*feltbog.Project)
 	for _, s := range e.Texts {
 		if err := setText(rec, schema, s, year); err != nil {
 			return err
 		}
+		if isProject { // its own dates may count on the year that is set with them
+			year = project.RunningYear
+		}
 	}
 	fields := e.Fields
+	if raw, ok := fields["running_year"]; ok && isProject {
+		if err := feltbog.SetJSON(rec, map[string]json.RawMessage{"running_year": raw}); err != nil {
+			return err
+		}
+		year = project.RunningYear
+	}
 	if year != 0 {
 		fields = make(map[string]json.RawMessage, len(e.Fields))
 		for name, raw := range e.Fields {

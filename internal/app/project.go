@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"feltbog/internal/feltbog"
@@ -48,8 +49,9 @@ func (u Unlock) vault() (vault.Unlock, error) {
 
 // Project is an open vault with its project.
 type Project struct {
-	v   *vault.Vault
-	bus *Bus
+	v     *vault.Vault
+	bus   *Bus
+	close func() error // once
 }
 
 // Founding describes a new vault.
@@ -126,7 +128,7 @@ func Restore(ctx context.Context, backup, dir string, u Unlock, opt Options, pro
 }
 
 func open(v *vault.Vault) *Project {
-	p := &Project{v: v, bus: &Bus{}}
+	p := &Project{v: v, bus: &Bus{}, close: sync.OnceValue(v.Close)}
 	for _, s := range v.Spaces() {
 		kind := s.Kind()
 		s.OnChange(func(ids []feltbog.ID) {
@@ -136,9 +138,9 @@ func open(v *vault.Vault) *Project {
 	return p
 }
 
-// Close seals what is being typed, ends all subscriptions and gives the vault free.
+// Close seals what is being typed, ends all subscriptions and gives the vault free. Closing twice does nothing.
 func (p *Project) Close() error {
-	err := p.v.Close()
+	err := p.close()
 	p.bus.Close()
 	return err
 }

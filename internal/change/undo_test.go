@@ -35,6 +35,38 @@ func TestUndoPutsBackWhatWasThereAndRedoPutsItAgain(t *testing.T) {
 	p.sees("før")
 }
 
+func TestUndoGoesBackSeveralStepsInOneFieldAndRedoForwardAgain(t *testing.T) {
+	p := newTwo(t).a
+	sets := []*Set{p.put("en"), p.put("to"), p.put("tre")}
+	var undone []*Set
+	for i, want := range []string{"to", "en", ""} {
+		s, kept := p.takeBack(sets[len(sets)-1-i])
+		if s == nil || kept != 0 {
+			t.Fatalf("step %d: %v, kept %d", i+1, s, kept)
+		}
+		undone = append(undone, s)
+		if want != "" {
+			p.sees(want)
+		}
+	}
+	if p.status() != Trashed {
+		t.Errorf("the note is not in the trash after its creation was undone: status %d", p.status())
+	}
+	var redone []*Set
+	for i, want := range []string{"en", "to", "tre"} {
+		s, kept := p.takeBack(undone[len(undone)-1-i])
+		if s == nil || kept != 0 {
+			t.Fatalf("redo %d: %v, kept %d", i+1, s, kept)
+		}
+		redone = append(redone, s)
+		p.sees(want)
+	}
+	p.takeBack(redone[2])
+	p.sees("to")
+	p.takeBack(redone[1])
+	p.sees("en")
+}
+
 func TestUndoLeavesAFieldThatSomebodyWroteOverSince(t *testing.T) {
 	m := newTwo(t)
 	m.b.take(m.a.put("før"))
