@@ -17,7 +17,7 @@ type Conflict struct {
 	Kind     feltbog.Kind `json:"kind"`
 	ID       feltbog.ID   `json:"id"`
 	Field    string       `json:"field"`    // Deleted for a record that one deleted and another edited
-	Versions []Version    `json:"versions"` // the one that is shown stands first
+	Versions []Version    `json:"versions"` // the one that is shown stands first; of Deleted only the deletion
 }
 
 // Version is one of them.
@@ -70,6 +70,9 @@ func (p *Project) Resolve(ctx context.Context, kind feltbog.Kind, id feltbog.ID,
 	if err != nil {
 		return cancelled(ctx, err)
 	}
+	if field == Deleted {
+		return cancelled(ctx, p.settleDeletion(ctx, s, id, c))
+	}
 	year := p.runningYear(ctx)
 	_, err = p.v.Do(ctx, store.Action{Name: "conflict.resolve"}, vault.Work{s: func(w *store.Writer) error {
 		now, err := s.Versions(ctx, id, field)
@@ -77,28 +80,56 @@ func (p *Project) Resolve(ctx context.Context, kind feltbog.Kind, id feltbog.ID,
 			return err
 		}
 		if len(now.Versions) < 2 {
-			return feltbog.Errorf(feltbog.EUsage, "conflict.none", "the field %q of %s has only one version; there is nothing to settle", field, id).
-				With("field", field).With("id", id.String())
+			return settled(id, field)
 		}
 		var data []byte
 		if c.Take != "" {
 			data, err = taken(now, c.Take)
-		} else if field != Deleted {
-			data, err = written(ctx, s, schema, id, Setting{field, c.Text}, year)
 		} else {
-			data, err = yesNo(c.Text)
+			data, err = written(ctx, s, schema, id, Setting{field, c.Text}, year)
 		}
-		switch {
-		case err != nil:
+		if err != nil {
 			return err
-		case field != Deleted:
-			return w.Resolve(id, field, data)
-		case string(data) == string(change.Scalar(true)):
+		}
+		return w.Resolve(id, field, data)
+	}})
+	return cancelled(ctx, err)
+}
+
+func settled(id feltbog.ID, field string) error {
+	return feltbog.Errorf(feltbog.EUsage, "conflict.none", "the field %q of %s has only one version; there is nothing to settle", field, id).
+		With("field", field).With("id", id.String())
+}
+
+// settleDeletion deletes, or keeps, a record that one deleted and another edited. Only the deletion is a version that
+// can be taken; the edits stand in the record.
+func (p *Project) settleDeletion(ctx context.Context, s *vault.Space, id feltbog.ID, c Choice) error {
+	_, err := p.v.Do(ctx, store.Action{Name: "conflict.resolve"}, vault.Work{s: func(w *store.Writer) error {
+		_, info, err := s.Get(ctx, id)
+		if err != nil {
+			return err
+		}
+		if status(info) != Contested {
+			return settled(id, Deleted)
+		}
+		var data []byte
+		if c.Take == "" {
+			data, err = yesNo(c.Text)
+		} else {
+			var now store.Conflict
+			if now, err = s.Versions(ctx, id, Deleted); err == nil {
+				data, err = taken(now, c.Take)
+			}
+		}
+		if err != nil {
+			return err
+		}
+		if string(data) == string(change.Scalar(true)) {
 			return w.Delete(id)
 		}
 		return w.Restore(id)
 	}})
-	return cancelled(ctx, err)
+	return err
 }
 
 // taken returns the value of the version that a change made.
