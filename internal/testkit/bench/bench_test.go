@@ -28,7 +28,7 @@ func TestAMadeVaultIsSound(t *testing.T) {
 	ctx := context.Background()
 	opt := cheapKeys(t)
 	dir := filepath.Join(t.TempDir(), "v.feltbog")
-	made, err := Gen(ctx, Options{Dir: dir, Notes: 3000, Seed: 1, Passphrase: passphrase, Vault: opt, Import: 1000})
+	made, err := Gen(ctx, Options{Dir: dir, Notes: 3000, Photos: 250, Seed: 1, Passphrase: passphrase, Vault: opt, Import: 1000})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,6 +46,9 @@ func TestAMadeVaultIsSound(t *testing.T) {
 	}
 	if n := made.Stat.Kinds["note_block"] + made.Stat.Trash; n != 3000 {
 		t.Errorf("%d notes are there or in the trash, not 3000", n)
+	}
+	if made.Photos != 250 || made.Stat.Kinds["photo"] != 250 {
+		t.Errorf("%d photos, %+v", made.Photos, made.Stat.Kinds)
 	}
 	if len(made.Stat.Devices) < 6 || made.Stat.Trash == 0 {
 		t.Errorf("too little history: %+v", made.Stat)
@@ -135,7 +138,7 @@ func TestFigures(t *testing.T) {
 	dir := filepath.Join(base, "v.feltbog")
 	if _, err := os.Stat(dir); err != nil {
 		last := time.Now()
-		made, err := Gen(ctx, Options{Dir: dir, Notes: notes, Seed: 1, Passphrase: passphrase, Vault: opt,
+		made, err := Gen(ctx, Options{Dir: dir, Notes: notes, Photos: notes / 10, Seed: 1, Passphrase: passphrase, Vault: opt,
 			Progress: func(done, total int) {
 				if time.Since(last) > 10*time.Second {
 					last = time.Now()

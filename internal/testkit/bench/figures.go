@@ -13,12 +13,13 @@ import (
 
 	"feltbog/internal/feltbog"
 	"feltbog/internal/store"
+	"feltbog/internal/store/media"
 	"feltbog/internal/store/search"
 	"feltbog/internal/testkit/text"
 )
 
 // open measures what lies between the derived keys and the first rows on a screen: opening the database, checking the
-// end of the own chain, the fifty newest sessions and the number of conflicts. Once with the file out of the system's
+// end of the own chain, the fifty newest sessions, the number of conflicts and the list of pictures. Once with the file out of the system's
 // cache, where the system lets one ask for that.
 func (r *runner) open(ctx context.Context) error {
 	once := func() (float64, error) {
@@ -30,6 +31,13 @@ func (r *runner) open(ctx context.Context) error {
 		_, err = s.List(ctx, feltbog.KindSession, nil, 50)
 		if err == nil {
 			_, err = s.ConflictCount(ctx)
+		}
+		var m *media.Store
+		if err == nil {
+			if m, err = media.Open(r.scratch, "team", r.vfs, media.Options{}); err == nil {
+				_, err = m.Has(ctx, media.Hash{})
+				err = errors.Join(err, m.Close())
+			}
 		}
 		took := ms(time.Since(start))
 		return took, errors.Join(err, s.Close())
@@ -107,7 +115,7 @@ func (r *runner) put(ctx context.Context) error {
 	}
 	defer small.Close()
 	clock := newestNote.AddDate(0, -1, 0)
-	if _, err := fill(ctx, small, Options{Notes: 200, Seed: 3, Import: 1000}, &clock); err != nil {
+	if _, err := fill(ctx, small, Options{Notes: 200, Seed: 3, Import: 1000}, &clock, nil); err != nil {
 		return err
 	}
 	type side struct {

@@ -15,7 +15,7 @@ import (
 type Options struct {
 	Dir    string // a folder that does not exist yet
 	Notes  int    // note blocks, besides sessions, places, participants and tags
-	Photos int    // not made yet; Made.Photos says how many there are
+	Photos int    // photos of those sessions, with small stand-ins for the pictures
 	Seed   uint64 // the same seed gives the same texts and the same history; ids and salts are always new
 
 	Passphrase string        // of the new vault
@@ -57,7 +57,7 @@ func Gen(ctx context.Context, opt Options) (Made, error) {
 	if err != nil {
 		return made, err
 	}
-	made, err = fill(ctx, v.Team().Store, opt, &clock)
+	made, err = fill(ctx, v.Team().Store, opt, &clock, keepIn(ctx, v.Team().Media))
 	made.Took, made.CPU, made.PeakRSS = time.Since(start), cpuTime()-cpu, peakRSS()
 	if err == nil {
 		made.Stat, err = v.Team().Stat(ctx, true)
@@ -66,7 +66,7 @@ func Gen(ctx context.Context, opt Options) (Made, error) {
 }
 
 // fill plays the year into a space. One session in forty is written here, the others arrive from other devices.
-func fill(ctx context.Context, s *store.Store, opt Options, clock *time.Time) (Made, error) {
+func fill(ctx context.Context, s *store.Store, opt Options, clock *time.Time, keep keeper) (Made, error) {
 	var made Made
 	var waiting [][]byte
 	changes := 0
@@ -100,6 +100,10 @@ func fill(ctx context.Context, s *store.Store, opt Options, clock *time.Time) (M
 			made.Changes += own
 		} else {
 			err = w.sessionOf(n%len(w.devices), size)
+		}
+		if due := int(int64(opt.Photos)*int64(made.Notes)/int64(opt.Notes)) - w.photos; err == nil && due > 0 {
+			err = w.photosOf(n%len(w.devices), due, keep)
+			made.Photos = w.photos
 		}
 		if err == nil && changes >= opt.Import {
 			err = receive()

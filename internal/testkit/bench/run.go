@@ -181,7 +181,31 @@ func (r *runner) copy() error {
 			return errors.Join(cryptvfs.Classify(err, r.scratch), hold.Release())
 		}
 	}
-	return hold.Release()
+	return errors.Join(r.copyMedia(), hold.Release())
+}
+
+// maxMedia is up to how many bytes of media volumes are copied for the figures of opening.
+const maxMedia = 4 << 30
+
+func (r *runner) copyMedia() error {
+	volumes, err := filepath.Glob(filepath.Join(r.t.Dir, "team-media-*"))
+	if err != nil {
+		return err
+	}
+	left := int64(maxMedia)
+	for _, v := range volumes {
+		info, err := os.Stat(v)
+		if err != nil {
+			return err
+		}
+		if left -= info.Size(); left < 0 {
+			return nil
+		}
+		if err := copyFile(filepath.Join(r.scratch, filepath.Base(v)), v); err != nil {
+			return cryptvfs.Classify(err, r.scratch)
+		}
+	}
+	return nil
 }
 
 // openStore opens a database of the team space for a device of its own.

@@ -29,6 +29,8 @@ type world struct {
 	tags    []feltbog.ID
 	later   todo
 	session int
+	open    feltbog.ID // the newest session
+	photos  int
 	out     func(body []byte, changes int) error
 }
 
@@ -94,7 +96,7 @@ func (w *world) sessionRecords(n int) (first []feltbog.Record, notes [][]feltbog
 		Place: w.some(w.places, 1)[0], Started: feltbog.NewInstant(at), Ended: feltbog.NewInstant(at.Add(time.Duration(n) * time.Minute)),
 		Participants: met, Purpose: w.text.Note()}
 	s.SetRecordID(w.id())
-	first = append(first, s)
+	first, w.open = append(first, s), s.ID
 	order := ""
 	for n > 0 {
 		var set []feltbog.Record
