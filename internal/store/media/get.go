@@ -19,11 +19,11 @@ func (s *Store) Get(ctx context.Context, h Hash) (*Blob, error) {
 	if !ok {
 		return nil, missing(h)
 	}
-	db, done, err := s.borrow(p.vol)
+	_, done, err := s.borrow(p.vol)
 	if err != nil {
 		return nil, err
 	}
-	return &Blob{ctx: ctx, hash: h, at: p, db: db, done: done, sum: sha256.New(), have: -1}, nil
+	return &Blob{ctx: ctx, hash: h, at: p, read: p.vol.read, done: done, sum: sha256.New(), have: -1}, nil
 }
 
 // Read returns a whole blob, checked.
@@ -47,13 +47,14 @@ type Blob struct {
 	ctx  context.Context
 	hash Hash
 	at   place
-	db   *sql.DB
+	read *sql.Stmt
 	done func()
 
-	off  int64 // of Read
-	sum  hash.Hash
-	buf  []byte // chunk number have
-	have int
+	off   int64 // of Read
+	sum   hash.Hash
+	buf   []byte // chunk number have
+	have  int
+	ahead chan fetched // the next chunk, on its way
 }
 
 // Size is the length of the contents in bytes.
@@ -62,6 +63,7 @@ func (b *Blob) Size() int64 { return b.at.size }
 // Close implements io.Closer.
 func (b *Blob) Close() error {
 	if b.done != nil {
+		b.wait()
 		b.done()
 		b.done, b.buf, b.have = nil, nil, -1
 	}
@@ -134,33 +136,88 @@ func (b *Blob) ReadAt(p []byte, off int64) (int, error) {
 
 // from returns what the chunk that holds position off has from there on.
 func (b *Blob) from(off int64) ([]byte, error) {
-	n := int(off / chunkSize)
-	if b.have != n {
-		if err := b.fetch(n); err != nil {
+	if n := int(off / chunkSize); b.have != n {
+		if err := b.turn(n); err != nil {
 			return nil, err
 		}
 	}
 	return b.buf[off%chunkSize:], nil
 }
 
-// fetch reads chunk n. The volume is locked for this one chunk only.
-func (b *Blob) fetch(n int) error {
+// turn makes chunk n the present one. When chunks are asked for in order, the next is read and deciphered while the
+// present one is hashed and used.
+func (b *Blob) turn(n int) error {
 	if b.done == nil {
 		return errors.New("media: read of a closed blob")
 	}
+	inOrder := n == b.have+1
+	got, ok := b.wait()
+	spare := b.buf // free once another chunk takes its place
+	if !ok || got.n != n {
+		spare, got = got.data, b.fetch(n, b.buf)
+	}
+	b.buf, b.have = got.data, n
+	if got.err != nil {
+		b.have = -1
+		return got.err
+	}
+	if inOrder && n+1 < chunks(b.at.size) {
+		b.ahead = make(chan fetched, 1)
+		go func() { b.ahead <- b.fetch(n+1, spare) }()
+	}
+	return nil
+}
+
+// wait returns the chunk that was read ahead, if any.
+func (b *Blob) wait() (fetched, bool) {
+	if b.ahead == nil {
+		return fetched{}, false
+	}
+	f := <-b.ahead
+	b.ahead = nil
+	return f, true
+}
+
+// fetched is a chunk as it comes from the volume.
+type fetched struct {
+	n    int
+	data []byte
+	err  error
+}
+
+// fetch reads chunk n, into buf if it is large enough. The volume is locked for this one chunk only.
+func (b *Blob) fetch(n int, buf []byte) fetched {
 	v := b.at.vol
 	v.mu.RLock()
 	defer v.mu.RUnlock()
-	b.have = -1
-	err := b.db.QueryRowContext(b.ctx, "SELECT data FROM chunk WHERE id=?", chunkID(b.at.id, n)).Scan(&b.buf)
+	f := fetched{n: n}
+	f.data, f.err = b.query(n, buf[:0])
 	switch want := min(b.at.size-int64(n)*chunkSize, chunkSize); {
-	case errors.Is(err, sql.ErrNoRows):
-		return missing(b.hash) // erased meanwhile, or the volume lost it; Verify tells which
-	case err != nil:
-		return v.classify(err)
-	case int64(len(b.buf)) != want:
-		return damaged(v.name(), b.hash, nil)
+	case errors.Is(f.err, sql.ErrNoRows):
+		f.err = missing(b.hash) // erased meanwhile, or the volume lost it; Verify tells which
+	case f.err != nil:
+		f.err = v.classify(f.err)
+	case int64(len(f.data)) != want:
+		f.err = damaged(v.name(), b.hash, nil)
 	}
-	b.have = n
-	return nil
+	return f
+}
+
+func (b *Blob) query(n int, buf []byte) ([]byte, error) {
+	rows, err := b.read.QueryContext(b.ctx, chunkID(b.at.id, n))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, sql.ErrNoRows
+	}
+	var raw sql.RawBytes // Scan into a []byte would copy once more, into new memory
+	if err := rows.Scan(&raw); err != nil {
+		return nil, err
+	}
+	return append(buf, raw...), nil
 }

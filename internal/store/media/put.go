@@ -62,58 +62,114 @@ type whole struct {
 	chunks [][]byte
 }
 
+// request is a call that waits for its blobs to be committed.
+type request struct {
+	blobs []whole
+	size  int64
+	infos []Info
+	err   error
+	done  bool
+}
+
+// putWhole commits blobs, together with those of other calls that wait: a commit costs four syncs of the disk, whatever
+// its size, and an import has several files under way at once. Who gets the lock first commits for all.
 func (s *Store) putWhole(ctx context.Context, blobs []whole) ([]Info, error) {
+	r := &request{blobs: blobs}
+	for _, b := range blobs {
+		r.size += b.size
+	}
+	s.mu.Lock()
+	s.queue = append(s.queue, r)
+	s.mu.Unlock()
 	s.write.Lock()
 	defer s.write.Unlock()
-	infos, fresh := make([]Info, len(blobs)), map[Hash]place{}
-	for i, b := range blobs {
-		p, ok := s.place(b.hash)
-		if _, twice := fresh[b.hash]; !ok && !twice {
-			fresh[b.hash] = place{size: b.size}
-			infos[i].New = true
+	for !r.done {
+		group := s.takeGroup()
+		// One call's cancellation must not take the others' blobs along; so a group of several cannot be cancelled.
+		if len(group) > 1 {
+			ctx = context.WithoutCancel(ctx)
 		}
-		infos[i].Hash, infos[i].Size = b.hash, b.size
-		if ok {
-			infos[i].Volume = p.vol.name()
+		err := s.commit(ctx, group)
+		for _, g := range group {
+			g.done, g.err = true, err
+		}
+	}
+	if r.err != nil {
+		return nil, r.err
+	}
+	return r.infos, nil
+}
+
+// takeGroup takes calls off the queue, oldest first, up to groupSize.
+func (s *Store) takeGroup() []*request {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n, size := 0, int64(0)
+	for n < len(s.queue) && (n == 0 || size+s.queue[n].size <= groupSize) {
+		size += s.queue[n].size
+		n++
+	}
+	group := s.queue[:n:n]
+	s.queue = s.queue[n:]
+	return group
+}
+
+// commit stores a group in one transaction. Under write.
+func (s *Store) commit(ctx context.Context, group []*request) error {
+	type entry struct {
+		whole
+		info *Info
+	}
+	var fresh []entry
+	twice := map[Hash]bool{}
+	for _, r := range group {
+		r.infos = make([]Info, len(r.blobs))
+		for i, b := range r.blobs {
+			info := &r.infos[i]
+			info.Hash, info.Size = b.hash, b.size
+			if p, ok := s.place(b.hash); ok {
+				info.Volume = p.vol.name()
+			} else if !twice[b.hash] {
+				twice[b.hash], info.New = true, true
+				fresh = append(fresh, entry{b, info})
+			}
 		}
 	}
 	if len(fresh) == 0 {
-		return infos, nil
+		return nil
 	}
 	v, err := s.current(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	err = v.transact(ctx, func(tx *sql.Tx) error {
-		for i, b := range blobs {
-			if !infos[i].New {
-				continue
-			}
-			id, err := addBlob(tx, b.hash[:], b.size)
-			if err == nil {
-				err = addChunks(tx, id, 0, b.chunks)
-			}
-			if err != nil {
+	ids := make([]int64, len(fresh))
+	err = v.transact(ctx, func(tx *sql.Tx) (err error) {
+		for i, b := range fresh {
+			if ids[i], err = addBlob(tx, b.hash[:], b.size); err != nil {
 				return err
 			}
-			fresh[b.hash] = place{v, id, b.size}
+			if err := addChunks(tx, ids[i], 0, b.chunks); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for i := range infos {
-		if infos[i].Volume == "" {
-			infos[i].Volume = v.name()
+	for i, b := range fresh {
+		s.enter(b.hash, place{v, ids[i], b.size})
+	}
+	for _, r := range group {
+		for i := range r.infos {
+			if r.infos[i].Volume == "" {
+				r.infos[i].Volume = v.name()
+			}
 		}
 	}
-	for h, p := range fresh {
-		s.enter(h, p)
-	}
-	return infos, nil
+	return nil
 }
 
 // putLarge stores a blob of several segments, the first of which is in p.

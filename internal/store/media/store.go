@@ -32,7 +32,8 @@ type Store struct {
 	growing *volume    // where it goes; under write
 
 	mu      sync.Mutex
-	volumes []*volume // by number
+	queue   []*request // blobs that wait for a transaction
+	volumes []*volume  // by number
 	index   map[Hash]place
 	loaded  bool
 	clock   int64
@@ -133,6 +134,10 @@ func (s *Store) borrow(v *volume) (*sql.DB, func(), error) {
 		}
 		db, err := s.vfs.Open(v.path, v.config(true))
 		if err != nil {
+			return nil, nil, v.classify(err)
+		}
+		if v.read, err = db.Prepare("SELECT data FROM chunk WHERE id=?"); err != nil {
+			db.Close()
 			return nil, nil, v.classify(err)
 		}
 		v.ro = db

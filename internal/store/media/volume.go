@@ -16,6 +16,7 @@ const (
 	pageSize    = 64 << 10
 	chunkSize   = 256 << 10 // of a row
 	segmentSize = 8 << 20   // of a transaction
+	groupSize   = 32 << 20  // of a transaction that serves several Puts
 	writeCache  = 12 << 10  // KiB: a segment fits, so that a transaction writes each page once
 	readCache   = 512       // KiB: chunks are read once
 	readers     = 4
@@ -26,7 +27,7 @@ CREATE TABLE meta(key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES('format',1),('sealed',0),('generation',0);
 CREATE TABLE blob(
 	id   INTEGER PRIMARY KEY,
-	hash BLOB UNIQUE,          -- NULL while the blob is still coming in
+	hash BLOB,                 -- NULL while the blob is still coming in; unique, by the index in memory
 	size INTEGER NOT NULL);
 CREATE TABLE chunk(
 	id   INTEGER PRIMARY KEY,  -- blob.id << 20 | number of the chunk
@@ -49,8 +50,9 @@ type volume struct {
 
 	// Under Store.mu, as is rw itself.
 	ro       *sql.DB
-	users    int   // of ro
-	used     int64 // when ro was last asked for, in Store.clock
+	read     *sql.Stmt // of ro: one chunk
+	users    int       // of ro
+	used     int64     // when ro was last asked for, in Store.clock
 	sealed   bool
 	gen      int64
 	count    int
