@@ -180,8 +180,9 @@ func (x *txn) strip(row int64, touched map[feltbog.ID]bool) error {
 // finishErasure does the physical part of an erasure: old index segments are merged, free pages overwritten, the
 // database rebuilt and the write-ahead log emptied. It is repeated after the next write and at the next open when it was
 // cut off, or when a reader still needed the log. asked says that the caller's own write erased; another's is told
-// nothing when it fails, because its write is done.
+// nothing when it fails, because its write is done. It cannot be cancelled: the erasure holds already.
 func (s *Store) finishErasure(ctx context.Context, asked bool) error {
+	ctx = context.WithoutCancel(ctx)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var n int

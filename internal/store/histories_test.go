@@ -154,6 +154,18 @@ func (h *history) sound(p *peer, when string) {
 	}
 }
 
+// noneErased fails when the log of a machine still holds a value that anybody erased.
+func (h *history) noneErased(p *peer) {
+	h.t.Helper()
+	h.must(p.Sets(ctx, nil, func(id change.SetID, body []byte) error {
+		set, err := change.DecodeTrusted(body)
+		if err == nil && set.Strip(p.erasures.Gone) {
+			h.fail("set %s still holds what was erased", id)
+		}
+		return err
+	}))
+}
+
 // settle lets everybody know everything and takes in what was withheld.
 func (h *history) settle() {
 	for _, p := range h.peers {
@@ -197,6 +209,7 @@ func (h *history) run() {
 		}
 		h.agree(p, "after the exchange")
 		h.sound(p, "after the exchange")
+		h.noneErased(p)
 	}
 	p := h.peers[h.r.IntN(len(h.peers))]
 	h.must(p.Rebuild(ctx, nil))

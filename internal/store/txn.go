@@ -46,7 +46,9 @@ func (s *Store) write(ctx context.Context, f func(*txn) error) error {
 }
 
 func (s *Store) writeLocked(ctx context.Context, f func(*txn) error) ([]feltbog.ID, error) {
-	if err := s.exec(ctx, "BEGIN IMMEDIATE"); err != nil {
+	// Beginning and committing cannot be cancelled: the answer would leave open whether it happened.
+	whole := context.WithoutCancel(ctx)
+	if err := s.exec(whole, "BEGIN IMMEDIATE"); err != nil {
 		return nil, err
 	}
 	before := s.snapshot()
@@ -65,7 +67,7 @@ func (s *Store) writeLocked(ctx context.Context, f func(*txn) error) ([]feltbog.
 		err = ctx.Err()
 	}
 	if err == nil {
-		err = s.exec(ctx, "COMMIT")
+		err = s.exec(whole, "COMMIT")
 	}
 	if err != nil {
 		s.rollback(before)

@@ -1,7 +1,7 @@
 // Package testkit is what tests of the store and the vault share: random numbers that can be had again, a scanner for
 // plaintext on disk, a decrypted view of database files, disks that are full, and child processes that get killed.
 //
-// It is imported by tests only, and never imports the packages under test, so that they may use it from inside.
+// It is imported by tests only, and imports neither package store nor vault, so that their tests may use it from inside.
 package testkit
 
 import (

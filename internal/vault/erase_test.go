@@ -1,11 +1,13 @@
 package vault
 
 import (
+	"errors"
 	"path/filepath"
 	"testing"
 
 	"feltbog/internal/change"
 	"feltbog/internal/feltbog"
+	"feltbog/internal/store/cryptvfs"
 	"feltbog/internal/testkit"
 )
 
@@ -127,5 +129,39 @@ func TestNoOlderSnapshotOfThisVaultGivesBackWhatWasErased(t *testing.T) {
 				sound(t, v)
 			})
 		}
+	}
+}
+
+// The erasure is committed, and the machine stops before the backups' keys are written anew.
+func TestAnErasureCutOffBeforeTheBackupsReachesThemAtTheNextOpening(t *testing.T) {
+	disk := &testkit.Disk{}
+	opt := testOptions(t)
+	opt.Layer = []cryptvfs.Option{disk.Layer()}
+	v := newVault(t, opt)
+	n := note(t, v, secretWord+" "+earlierWord)
+	older := backup(t, v)
+	disk.BreakAfter(0, errors.New("switched off"), "keys-", "cwts")
+	if err := v.EraseRecord(ctx, n.ID, ""); err == nil {
+		t.Fatal("the erasure was not cut off")
+	}
+	dir := filepath.Join(t.TempDir(), "efter.feltbog")
+	testkit.CopyTree(t, v.Dir(), dir)
+	disk.Free()
+	again, err := Open(ctx, dir, Unlock{Passphrase: passphrase}, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Close()
+	r, err := Restore(ctx, filepath.Join(dir, backupFolder, filepath.Base(older)), filepath.Join(t.TempDir(), "igen.feltbog"),
+		Unlock{Passphrase: passphrase}, opt, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	for _, m := range []*Vault{again, r} {
+		if w := onDisk(t, m, m.Team()); len(w) > 0 {
+			t.Errorf("there is still %v", w)
+		}
+		sound(t, m)
 	}
 }

@@ -187,3 +187,30 @@ func TestAFullDiskLeavesNothingOfANewOrRestoredVault(t *testing.T) {
 		}
 	}
 }
+
+func TestAHalfRestoredFolderIsNotAVault(t *testing.T) {
+	opt := testOptions(t)
+	v := newVault(t, opt)
+	note(t, v, "et notat")
+	snap := backup(t, v)
+	dir := filepath.Join(t.TempDir(), "igen.feltbog")
+	early := 0
+	opt.Layer = []cryptvfs.Option{cryptvfs.WithFault(func(op cryptvfs.Op) error {
+		if _, err := os.Stat(filepath.Join(dir, "vault.keys")); os.IsNotExist(err) {
+			early++
+		} else if op.Kind == cryptvfs.OpCreate && filepath.Base(op.Path) == "register.db" && early == 0 {
+			t.Error("the folder is a vault before its spaces are there")
+		}
+		return nil
+	})}
+	r, err := Restore(ctx, snap, dir, Unlock{Passphrase: passphrase}, opt, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if early < 10 {
+		t.Errorf("only %d operations came before the key file", early)
+	}
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+}

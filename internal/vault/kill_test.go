@@ -1,11 +1,13 @@
 package vault
 
 import (
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -136,6 +138,23 @@ func TestAKilledVaultLosesNothingAcknowledgedAndLeavesNothingReadable(t *testing
 	t.Logf("%d rounds, %d acknowledged steps, %d records, %d files scanned; cut in %v", rounds, l.acks, len(l.recs), files, cuts)
 	if err := v.Close(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func TestTheScannerSeesAPlainDatabase(t *testing.T) {
+	dir := t.TempDir()
+	db, err := sql.Open("sqlite", filepath.Join(dir, "plain.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Exec("PRAGMA encoding='UTF-16le'; CREATE TABLE note(t); INSERT INTO note VALUES(?)", "et ord: "+planted[2]); err != nil {
+		t.Fatal(err)
+	}
+	hits := testkit.Hits(t, testkit.Markers(planted...), dir)
+	if !slices.ContainsFunc(hits, func(h string) bool { return strings.HasSuffix(h, planted[2]) }) ||
+		!slices.ContainsFunc(hits, func(h string) bool { return strings.HasSuffix(h, "a plain database") }) {
+		t.Errorf("the scanner sees only %v", hits)
 	}
 }
 

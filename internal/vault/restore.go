@@ -58,23 +58,24 @@ func notABackup(path string) error {
 	return feltbog.Errorf(feltbog.EDamaged, "backup.none", "%s is not a whole backup of a vault; nothing was changed", path).With("file", path)
 }
 
-// restore fills the folder without writing as any device.
+// restore fills the folder without writing as any device. The key file comes last: a folder that was cut off half way is
+// not a vault, instead of one that opens and shows too little.
 func restore(ctx context.Context, m manifest, base, snapshot, dir string, u Unlock, opt Options, progress Progress) error {
-	if err := copyFile(filepath.Join(snapshot, keys.FileName), filepath.Join(dir, keys.FileName)); err != nil {
-		return err
-	}
 	hold, err := place.Lock(dir)
 	if err != nil {
 		return err
 	}
 	v := &Vault{dir: dir, opt: opt, hold: hold}
 	var file *keys.File
-	if file, err = keys.Open(dir, opt.Keys); err == nil {
+	if file, err = keys.Open(snapshot, opt.Keys); err == nil {
 		if v.ring, err = unlock(file, u); err == nil {
 			err = v.refill(ctx, m, base, snapshot, progress)
 		}
 	}
-	return errors.Join(err, v.abandon())
+	if err = errors.Join(err, v.abandon()); err != nil {
+		return err
+	}
+	return copyFile(filepath.Join(snapshot, keys.FileName), filepath.Join(dir, keys.FileName))
 }
 
 func (v *Vault) refill(ctx context.Context, m manifest, base, snapshot string, progress Progress) error {
