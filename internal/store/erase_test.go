@@ -202,7 +202,7 @@ func TestAnErasureWaitsForAReaderAndIsFinishedLater(t *testing.T) {
 		t.Fatal(err)
 	}
 	var sets int
-	if _, err := c.ExecContext(ctx, "BEGIN"); err == nil {
+	if _, err = c.ExecContext(ctx, "BEGIN"); err == nil {
 		err = c.QueryRowContext(ctx, "SELECT count(*) FROM log").Scan(&sets)
 	}
 	if err != nil {

@@ -36,21 +36,6 @@ func halfDone(t *testing.T, opt Options) (v *Vault, dir string, p *feltbog.Parti
 	return v, dir, p, who
 }
 
-// sets counts the sets of an action in a space.
-func sets(t *testing.T, s *Space, name string) (n int) {
-	t.Helper()
-	own, err := s.Own(ctx, 100)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, d := range own {
-		if d.Name == name {
-			n++
-		}
-	}
-	return n
-}
-
 func TestAnActionCutBetweenTwoSpacesIsCompletedOnce(t *testing.T) {
 	opt := testOptions(t)
 	_, dir, p, who := halfDone(t, opt)
