@@ -25,7 +25,7 @@ func (x *txn) apply(set *change.Set, body []byte, hash [32]byte, imp int64) (boo
 			if !bytes.Equal(have, hash[:]) {
 				return false, change.Equivocation(set.ID())
 			}
-			return false, nil
+			return false, x.fill(row, set)
 		}
 	}
 	if err := x.neighbours(set, dev, hash); err != nil {

@@ -106,6 +106,21 @@ func TestErasureLeavesNoTraceInPagesLogIndexOrVocabulary(t *testing.T) {
 	}
 }
 
+func TestWritingOnAnErasedRecordIsRefusedInsteadOfLost(t *testing.T) {
+	s := openTest(t)
+	n := about(feltbog.ID{}, secretWord)
+	put(t, s, n)
+	erase(t, s, change.Erasure{Records: []feltbog.ID{n.ID}})
+	write := func(w *Writer) error { return w.Put(n) }
+	if _, err := s.Write(ctx, Action{Name: "note.put"}, write); feltbog.ErrorCode(err) != feltbog.ENotFound {
+		t.Errorf("a text is saved on an erased record: %v", err)
+	}
+	if err := s.SaveDraft(ctx, Action{Name: "note.type", ID: feltbog.NewID()}, write); feltbog.ErrorCode(err) != feltbog.ENotFound {
+		t.Errorf("a draft is saved on an erased record: %v", err)
+	}
+	sound(t, s)
+}
+
 func TestALateArrivalCannotBringBackWhatWasErased(t *testing.T) {
 	person := feltbog.NewID()
 	a, b, c := openTest(t), openTest(t), openTest(t)

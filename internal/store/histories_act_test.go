@@ -61,7 +61,15 @@ func (h *history) note(p *peer) *feltbog.NoteBlock {
 
 func (h *history) put(p *peer) {
 	_, err := p.Write(ctx, Action{Name: "note.put"}, func(w *Writer) error { return w.Put(h.note(p)) })
-	h.must(err)
+	h.unlessErased(err)
+}
+
+// unlessErased passes over the refusal to write on a record that was erased.
+func (h *history) unlessErased(err error) {
+	h.t.Helper()
+	if feltbog.ErrorCode(err) != feltbog.ENotFound {
+		h.must(err)
+	}
 }
 
 // draft types a little, and then seals, throws away or leaves what was typed.
@@ -70,7 +78,7 @@ func (h *history) draft(p *peer) {
 	n := h.note(p)
 	for range 1 + h.r.IntN(3) {
 		n.Text += "x"
-		h.must(p.SaveDraft(ctx, a, func(w *Writer) error { return w.Put(n) }))
+		h.unlessErased(p.SaveDraft(ctx, a, func(w *Writer) error { return w.Put(n) }))
 	}
 	switch h.r.IntN(4) {
 	case 0:
@@ -92,9 +100,7 @@ func (h *history) remove(p *peer) {
 		}
 		return w.Delete(id)
 	})
-	if feltbog.ErrorCode(err) != feltbog.ENotFound {
-		h.must(err)
-	}
+	h.unlessErased(err)
 }
 
 // undo takes back, or puts again, one of the own last actions.

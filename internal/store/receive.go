@@ -99,7 +99,7 @@ func (x *txn) receive(body []byte, got *Received) error {
 func (s *Store) Sets(ctx context.Context, since map[feltbog.ID]uint64, f func(id change.SetID, body []byte) error) error {
 	for _, d := range s.dict.all() {
 		from := logID(d.n, int64(since[d.id])+1)
-		rows, err := s.ro.QueryContext(ctx, "SELECT id,body FROM log WHERE id>=? AND id<? ORDER BY id", from, logID(d.n+1, 0))
+		rows, err := s.ro.QueryContext(ctx, "SELECT id,body FROM log WHERE id>=? AND id<? AND id NOT IN (SELECT log FROM partial) ORDER BY id", from, logID(d.n+1, 0))
 		if err != nil {
 			return s.err(err)
 		}
@@ -124,12 +124,17 @@ func (s *Store) Sets(ctx context.Context, since map[feltbog.ID]uint64, f func(id
 	return nil
 }
 
-// Vector returns for each device the number up to which every set is here.
+// Vector returns for each device the number up to which every set is here with its values.
 func (s *Store) Vector() map[feltbog.ID]uint64 {
 	v := map[feltbog.ID]uint64{}
+	partial := s.firstPartial()
 	for _, d := range s.dict.all() {
-		if d.seq > 0 {
-			v[d.id] = uint64(d.seq)
+		seq := d.seq
+		if n, ok := partial[d.n]; ok {
+			seq = min(seq, n-1)
+		}
+		if seq > 0 {
+			v[d.id] = uint64(seq)
 		}
 	}
 	return v

@@ -33,6 +33,9 @@ func (s *Store) Refill(ctx context.Context, vfs *cryptvfs.VFS, path string, keys
 				return err
 			}
 		}
+		if err := x.loadErasures(ctx); err != nil {
+			return err
+		}
 		return x.refillLog(src, keys)
 	})
 	if err != nil {
@@ -149,6 +152,11 @@ func (x *txn) unseal(row int64, body []byte, keys map[feltbog.ID][]byte, sealed 
 	}
 	if err := rows.Err(); err != nil || set == nil {
 		return body, err
+	}
+	if x.lacks(set) {
+		if err := x.run("INSERT OR IGNORE INTO partial(log) VALUES(?)", row); err != nil {
+			return nil, err
+		}
 	}
 	return change.Encode(set)
 }

@@ -118,9 +118,10 @@ func (b *snapshotter) copy(progress func(done, total int64)) error {
 
 // plainTables are copied as they are: they hold no text.
 var plainTables = map[string]string{
-	"device": "n,id,seq,hash,top,sig,sigseq",
-	"import": "n,at,source,sets,withheld",
-	"erased": "kind,id,field",
+	"device":  "n,id,seq,hash,top,sig,sigseq",
+	"import":  "n,at,source,sets,withheld",
+	"erased":  "kind,id,field",
+	"partial": "log",
 }
 
 func (b *snapshotter) loadKeys() error {

@@ -117,6 +117,9 @@ func (w *Writer) Put(rec feltbog.Record) error {
 	if rec.RecordID().IsZero() {
 		rec.SetRecordID(feltbog.NewID())
 	}
+	if w.x.erasures.Records[rec.RecordID()] { // it would be taken out again at once: saved, and gone
+		return notFound(rec.RecordID())
+	}
 	r, err := w.record(rec.RecordID(), rec.Kind())
 	if err != nil {
 		return err

@@ -78,6 +78,28 @@ func TestACopyAndItsOriginalKeepBothHistories(t *testing.T) {
 			testkit.CopyTree(t, v.Dir(), dir)
 			return v, openAgain(t, dir, testOptions(t), identity.Elsewhere)
 		},
+		"a snapshot older than an erasure": func(t *testing.T, v *Vault, opt Options) (*Vault, *Vault) {
+			n := note(t, v, "en tekst med et navn")
+			n.Text = "en tekst uden"
+			notePut(t, v, n)
+			snap, err := v.Backup(ctx, 0, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := v.Erase(ctx, v.Team(), change.Erasure{Values: textRefs(t, v, n.ID, 1)}, ""); err != nil {
+				t.Fatal(err)
+			}
+			c, err := Restore(ctx, snap, filepath.Join(t.TempDir(), "igen.feltbog"), Unlock{Passphrase: passphrase}, opt, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { c.Close() })
+			handOver(t, v, c)
+			if rec, _, err := c.Team().Get(ctx, n.ID); err != nil || rec.(*feltbog.NoteBlock).Text != n.Text {
+				t.Errorf("what was not erased does not come back from the other machine: %v", err)
+			}
+			return v, c
+		},
 		"a restored snapshot": func(t *testing.T, v *Vault, opt Options) (*Vault, *Vault) {
 			snap, err := v.Backup(ctx, 0, nil)
 			if err != nil {

@@ -85,6 +85,12 @@ CREATE TABLE import(
   withheld INTEGER NOT NULL DEFAULT 0
 );
 
+-- Sets that came out of a backup without some of their values, whose key was erased since though nobody erased them.
+-- They count as not received, so that another machine gives them again.
+CREATE TABLE partial(
+  log INTEGER PRIMARY KEY
+);
+
 -- Everything any known set erases, to check late arrivals against. kind: 1 record, 2 subject, 3 value.
 CREATE TABLE erased(
   kind  INTEGER NOT NULL,
