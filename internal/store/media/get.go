@@ -19,11 +19,32 @@ func (s *Store) Get(ctx context.Context, h Hash) (*Blob, error) {
 	if !ok {
 		return nil, missing(h)
 	}
-	_, done, err := s.borrow(p.vol)
+	db, done, err := s.borrow(p.vol)
 	if err != nil {
 		return nil, err
 	}
-	return &Blob{ctx: ctx, hash: h, at: p, read: p.vol.read, done: done, sum: sha256.New(), have: -1}, nil
+	read, err := s.reader(p.vol, db)
+	if err != nil {
+		done()
+		return nil, err
+	}
+	return &Blob{ctx: ctx, hash: h, at: p, read: read, done: done, sum: sha256.New(), have: -1}, nil
+}
+
+// reader is the prepared statement that reads one chunk of a volume.
+func (s *Store) reader(v *volume, db *sql.DB) (*sql.Stmt, error) {
+	v.mu.RLock() // preparing reads the schema
+	defer v.mu.RUnlock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if v.read == nil {
+		stmt, err := db.Prepare("SELECT data FROM chunk WHERE id=?")
+		if err != nil {
+			return nil, v.classify(err)
+		}
+		v.read = stmt
+	}
+	return v.read, nil
 }
 
 // Read returns a whole blob, checked.

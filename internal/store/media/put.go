@@ -9,7 +9,6 @@ import (
 	"hash"
 	"io"
 	"os"
-	"path/filepath"
 	"sync"
 
 	"feltbog/internal/feltbog"
@@ -24,7 +23,7 @@ func (s *Store) Put(ctx context.Context, r io.Reader) (Info, error) {
 	var p piece
 	defer p.release()
 	sum := sha256.New()
-	if err := p.fill(ctx, r, sum); err != nil {
+	if err := p.fill(ctx, r, sum, s.opts.segment); err != nil {
 		return Info{}, err
 	}
 	if !p.last {
@@ -243,7 +242,7 @@ func (s *Store) putLarge(ctx context.Context, r io.Reader, p *piece, sum hash.Ha
 		if at.size > maxBlob-segmentSize {
 			return Info{}, feltbog.Errorf(feltbog.EInvalid, "media.size", "A file of more than 256 GB cannot be stored.")
 		}
-		if err := p.fill(ctx, r, sum); err != nil {
+		if err := p.fill(ctx, r, sum, s.opts.segment); err != nil {
 			return Info{}, err
 		}
 	}
@@ -313,7 +312,8 @@ func (s *Store) current(ctx context.Context) (*volume, error) {
 		}
 		number = v.number + 1
 	}
-	v := &volume{number: number, path: filepath.Join(s.dir, s.fileName(number)), recorded: true}
+	v := s.newVolume(number)
+	v.recorded = true
 	if err := s.openForWriting(v); err != nil {
 		return nil, err
 	}
@@ -375,9 +375,9 @@ type piece struct {
 var chunkPool = sync.Pool{New: func() any { return new([chunkSize]byte) }}
 
 // fill replaces the piece by the next one of r and hashes it.
-func (p *piece) fill(ctx context.Context, r io.Reader, sum hash.Hash) error {
+func (p *piece) fill(ctx context.Context, r io.Reader, sum hash.Hash, limit int64) error {
 	p.release()
-	for p.size < segmentSize {
+	for p.size < limit {
 		if err := ctx.Err(); err != nil {
 			return feltbog.Errorf(feltbog.ECancelled, "media.cancelled", "Stopped; nothing of it was kept. %w", err)
 		}

@@ -17,6 +17,9 @@ import (
 type Options struct {
 	VolumeBytes int64 // a volume of this size is sealed; default 2 GB
 	OpenVolumes int   // volumes kept open for reading; default 8
+
+	segment int64 // of tests: segmentSize
+	cache   int   // of tests: writeCache
 }
 
 // Store is the media of one space. Its methods are safe for concurrent use.
@@ -77,6 +80,12 @@ func Open(dir, space string, vfs *cryptvfs.VFS, opts Options) (*Store, error) {
 	if opts.OpenVolumes == 0 {
 		opts.OpenVolumes = 8
 	}
+	if opts.segment == 0 {
+		opts.segment = segmentSize
+	}
+	if opts.cache == 0 {
+		opts.cache = writeCache
+	}
 	s := &Store{dir: dir, space: space, vfs: vfs, opts: opts, index: map[Hash]place{}}
 	names, err := os.ReadDir(dir)
 	if err != nil {
@@ -85,11 +94,15 @@ func Open(dir, space string, vfs *cryptvfs.VFS, opts Options) (*Store, error) {
 	for _, e := range names {
 		var n int
 		if _, err := fmt.Sscanf(e.Name(), space+"-media-%d.db", &n); err == nil && e.Name() == s.fileName(n) {
-			s.volumes = append(s.volumes, &volume{number: n, path: filepath.Join(dir, e.Name())})
+			s.volumes = append(s.volumes, s.newVolume(n))
 		}
 	}
 	slices.SortFunc(s.volumes, func(a, b *volume) int { return a.number - b.number })
 	return s, nil
+}
+
+func (s *Store) newVolume(n int) *volume {
+	return &volume{number: n, path: filepath.Join(s.dir, s.fileName(n)), cache: s.opts.cache}
 }
 
 func (s *Store) fileName(n int) string { return fmt.Sprintf("%s-media-%04d.db", s.space, n) }
@@ -136,11 +149,7 @@ func (s *Store) borrow(v *volume) (*sql.DB, func(), error) {
 		if err != nil {
 			return nil, nil, v.classify(err)
 		}
-		if v.read, err = db.Prepare("SELECT data FROM chunk WHERE id=?"); err != nil {
-			db.Close()
-			return nil, nil, v.classify(err)
-		}
-		v.ro = db
+		v.ro, v.read = db, nil
 	}
 	s.clock++
 	v.used = s.clock
@@ -247,6 +256,13 @@ func (s *Store) record(ctx context.Context, v *volume) error {
 	defer done()
 	v.mu.RLock()
 	defer v.mu.RUnlock()
+	var tables int
+	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+		return v.classify(err)
+	}
+	if tables == 0 {
+		return nil // the power went while it was made
+	}
 	var sealed bool
 	var gen int64
 	var half int

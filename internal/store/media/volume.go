@@ -15,9 +15,9 @@ import (
 const (
 	pageSize    = 64 << 10
 	chunkSize   = 256 << 10 // of a row
-	segmentSize = 8 << 20   // of a transaction
-	groupSize   = 32 << 20  // of a transaction that serves several Puts
-	writeCache  = 12 << 10  // KiB: a segment fits, so that a transaction writes each page once
+	groupSize   = 16 << 20  // of a transaction that serves several Puts
+	segmentSize = 8 << 20   // of a transaction of a blob that does not fit into one
+	writeCache  = 24 << 10  // KiB: a group fits, so that a transaction writes each page once
 	readCache   = 512       // KiB: chunks are read once
 	readers     = 4
 )
@@ -44,6 +44,7 @@ const maxBlob = int64(chunkSize) << chunkBits
 type volume struct {
 	number int
 	path   string
+	cache  int // KiB, of the writer
 
 	mu sync.RWMutex
 	rw *sql.DB // of the volume that is written, and during an erasure
@@ -67,7 +68,7 @@ func (v *volume) name() string { return filepath.Base(v.path) }
 func (v *volume) config(readOnly bool) cryptvfs.Config {
 	c := cryptvfs.Config{ReadOnly: readOnly, Journal: cryptvfs.Delete, PageSize: pageSize, CacheKiB: readCache, MaxConns: readers}
 	if !readOnly {
-		c.CacheKiB, c.Create, c.Incremental = writeCache, true, true
+		c.CacheKiB, c.Create, c.Incremental = v.cache, true, true
 	}
 	return c
 }
