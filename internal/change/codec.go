@@ -220,3 +220,15 @@ func Scalar(v any) []byte {
 	}
 	return b
 }
+
+// Readable reports whether this version can read a value of the field, or an element of it when the field is a set.
+func Readable(f feltbog.Field, data []byte) bool {
+	if IsNull(data) {
+		return true
+	}
+	t, elem := f.Type, f.GoType
+	if t == feltbog.TypeSet {
+		t, elem = f.Elem, elem.Elem()
+	}
+	return decodeValue(reflect.New(elem).Elem(), t, data) == nil
+}
