@@ -53,7 +53,7 @@ wine: ## run the Windows build under Wine: make a vault, write, be killed, verif
 	sh .ci/wine bin/feltbogctl.exe $(OUT)/wine
 
 bench: $(CTL) ## the budgets, measured on this machine
-	$(GO) test -run '^$$' -bench . -benchtime 1x ./internal/store/... ./internal/change
+	$(GO) test -run '^$$' -bench . -benchtime 1x ./internal/store/... ./internal/change ./internal/testkit/bench
 	sh .ci/bench $(CTL) $(OUT)/bench
 
 clean: ## remove what was built

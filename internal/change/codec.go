@@ -181,7 +181,7 @@ func Plain(data []byte) (any, error) {
 	return v, nil
 }
 
-var plainMode = must(cbor.DecOptions{IntDec: cbor.IntDecConvertSigned, IndefLength: cbor.IndefLengthForbidden,
+var plainMode = must(cbor.DecOptions{IntDec: cbor.IntDecConvertSignedOrFail, IndefLength: cbor.IndefLengthForbidden,
 	MaxNestedLevels: maxNesting, TagsMd: cbor.TagsForbidden, UTF8: cbor.UTF8RejectInvalid,
 	DefaultMapType: reflect.TypeFor[map[string]any]()}.DecMode())
 
@@ -219,4 +219,16 @@ func Scalar(v any) []byte {
 		return []byte{null}
 	}
 	return b
+}
+
+// Readable reports whether this version can read a value of the field, or an element of it when the field is a set.
+func Readable(f feltbog.Field, data []byte) bool {
+	if IsNull(data) {
+		return true
+	}
+	t, elem := f.Type, f.GoType
+	if t == feltbog.TypeSet {
+		t, elem = f.Elem, elem.Elem()
+	}
+	return decodeValue(reflect.New(elem).Elem(), t, data) == nil
 }

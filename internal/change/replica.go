@@ -175,6 +175,9 @@ func (r *Replica) Value(id ID, field string) ([]byte, bool, error) {
 	return data, ok, nil
 }
 
+// Set implements Source.
+func (r *Replica) Set(id SetID) (*Set, error) { return r.sets[id], nil }
+
 // Elem implements Source.
 func (r *Replica) Elem(id ElemID, field string) ([]byte, bool, error) {
 	if !r.applied(id.ID) {

@@ -15,6 +15,8 @@ type Source interface {
 	Value(id ID, field string) ([]byte, bool, error)
 	// Elem returns the CBOR of an addition to a set field; false as for Value.
 	Elem(id ElemID, field string) ([]byte, bool, error)
+	// Set returns a set of the log; nil when it is unknown.
+	Set(id SetID) (*Set, error)
 }
 
 // Undoable reports whether a set may be taken back. Erasure, consent, disclosures and keys are corrected by a new
@@ -42,7 +44,7 @@ func Inverse(s *Set, src Source, clock Clock) (d *Draft, kept int, err error) {
 	}
 	id := s.ID()
 	d = &Draft{Action: s.Action, ActionID: feltbog.NewID(), Actor: s.Actor, Undoes: &id}
-	inv := inverter{src: src, d: d, clock: clock}
+	inv := inverter{s: s, src: src, d: d, clock: clock, done: map[ValueRef]bool{}}
 	for n := range s.Changes {
 		if err := inv.change(&s.Changes[n], s.ChangeID(n)); err != nil {
 			return nil, 0, err
@@ -53,10 +55,12 @@ func Inverse(s *Set, src Source, clock Clock) (d *Draft, kept int, err error) {
 }
 
 type inverter struct {
+	s     *Set
 	src   Source
 	d     *Draft
 	clock Clock
 	kept  int
+	done  map[ValueRef]bool // fields that were dealt with; the record's id stands for the device's
 }
 
 func (v *inverter) change(c *Change, id ID) error {
@@ -64,7 +68,11 @@ func (v *inverter) change(c *Change, id ID) error {
 	if err != nil || st == nil {
 		return err
 	}
-	if born(c, id, st) {
+	whole, err := v.born(c, id, st)
+	if err != nil {
+		return err
+	}
+	if whole {
 		if st.Status() != Trashed {
 			v.d.Delete(c.Record, st, v.clock)
 			v.d.About(c.Record, c.Subjects)
@@ -78,7 +86,7 @@ func (v *inverter) change(c *Change, id ID) error {
 		case f == nil:
 			continue
 		case e.Field == Deleted:
-			v.deletion(c, e, id, st)
+			err = v.deletion(c, e, id, st)
 		case e.Value != nil:
 			err = v.value(c, e, id, f)
 		default:
@@ -93,77 +101,237 @@ func (v *inverter) change(c *Change, id ID) error {
 }
 
 // born reports whether the change made the record and everything that can be seen of it.
-func born(c *Change, id ID, st *State) bool {
+func (v *inverter) born(c *Change, id ID, st *State) (bool, error) {
 	for i := range c.Edits {
 		if len(c.Edits[i].Over)+len(c.Edits[i].Remove) > 0 || c.Edits[i].Field == Deleted {
-			return false
+			return false, nil
 		}
 	}
-	seen := st.SeenIDs()
-	return len(seen) == 1 && seen[0] == id
+	seen := 0
+	for name, f := range st.Fields {
+		if name == Deleted {
+			continue
+		}
+		for _, h := range f.Visible() {
+			seen++
+			if ok, err := v.stands(c.Record, name, h.ID, id.Set()); !ok || err != nil {
+				return false, err
+			}
+		}
+		for _, e := range f.Elems {
+			if e.Data == nil {
+				continue
+			}
+			seen++
+			if ok, err := v.standsElem(c.Record, name, e, id.Set()); !ok || err != nil {
+				return false, err
+			}
+		}
+	}
+	return seen > 0, nil
 }
 
-func (v *inverter) deletion(c *Change, e *Edit, id ID, st *State) {
-	if !slices.ContainsFunc(st.Fields[Deleted].Heads, func(h Head) bool { return h.ID == id }) {
-		v.kept++
-		return
+// maxStandIns bounds how often undo and redo of one value are followed back; a log from elsewhere may go in circles.
+const maxStandIns = 1000
+
+// stands reports whether what the change id gave to a field is what the set named of gave it: because id is in that set,
+// or because undo and redo put it back since. Undo would otherwise stop at the second step back in one field, for it does
+// not bring the old change back but writes its value anew.
+func (v *inverter) stands(record feltbog.ID, field string, id ID, of SetID) (bool, error) {
+	for range maxStandIns {
+		if id.Set() == of {
+			return true, nil
+		}
+		undone, err := v.undoneBy(id.Set())
+		if err != nil || undone == nil {
+			return false, err
+		}
+		// What undo put back is what the undone set wrote over.
+		var over []ID
+		for n := range undone.Changes {
+			if c := &undone.Changes[n]; c.Record == record {
+				for i := range c.Edits {
+					if e := &c.Edits[i]; e.Field == field {
+						over = append(over, e.Over...)
+					}
+				}
+			}
+		}
+		slices.SortFunc(over, ID.Compare)
+		if over = slices.Compact(over); len(over) != 1 {
+			return false, nil
+		}
+		id = over[0]
 	}
-	if isTrue(e.Value.Data()) {
+	return false, nil
+}
+
+// standsElem is stands for an element of a set field.
+func (v *inverter) standsElem(record feltbog.ID, field string, e Elem, of SetID) (bool, error) {
+	id := e.ID
+	for range maxStandIns {
+		if id.ID.Set() == of {
+			return true, nil
+		}
+		undone, err := v.undoneBy(id.ID.Set())
+		if err != nil || undone == nil {
+			return false, err
+		}
+		found := false
+		for n := range undone.Changes {
+			if c := &undone.Changes[n]; c.Record == record && !found {
+				for i := range c.Edits {
+					if c.Edits[i].Field != field {
+						continue
+					}
+					for _, r := range c.Edits[i].Remove {
+						data, ok, err := v.src.Elem(r, field)
+						if err != nil {
+							return false, err
+						}
+						if ok && !found && bytes.Equal(data, e.Data) {
+							id, found = r, true
+						}
+					}
+				}
+			}
+		}
+		if !found {
+			return false, nil
+		}
+	}
+	return false, nil
+}
+
+// undoneBy returns the set that a set took back, nil when it took back none.
+func (v *inverter) undoneBy(id SetID) (*Set, error) {
+	s, err := v.src.Set(id)
+	if err != nil || s == nil || s.Undoes == nil {
+		return nil, err
+	}
+	return v.src.Set(*s.Undoes)
+}
+
+func (v *inverter) deletion(c *Change, e *Edit, id ID, st *State) error {
+	stands := false
+	for _, h := range st.Fields[Deleted].Heads {
+		ok, err := v.stands(c.Record, Deleted, h.ID, id.Set())
+		if err != nil {
+			return err
+		}
+		stands = stands || ok
+	}
+	switch {
+	case !stands:
+		v.kept++
+	case isTrue(e.Value.Data()):
 		v.d.Restore(c.Record, st, v.clock)
-	} else {
+	default:
 		v.d.Delete(c.Record, st, v.clock)
 	}
+	return nil
 }
 
-// value puts back what the undone value was written over.
+// value puts back what the undone set's value of the field was written over. The set may have given the field several
+// values, when it unsettled a conflict; they are taken back together.
 func (v *inverter) value(c *Change, e *Edit, id ID, f *Field) error {
-	vis := f.Visible()
-	n := slices.IndexFunc(vis, func(h Head) bool { return h.ID == id })
-	if n < 0 {
-		v.kept++
+	key := ValueRef{ID: ID{Device: c.Record}, Field: e.Field}
+	if v.done[key] {
 		return nil
 	}
-	if others := slices.Delete(slices.Clone(vis), n, n+1); len(others) > 0 {
-		// Somebody else's version stands beside it: that one is what remains.
-		data, ok, err := v.src.Value(others[0].ID, e.Field)
+	var mine, others []ID
+	for _, h := range f.Visible() {
+		ok, err := v.stands(c.Record, e.Field, h.ID, id.Set())
 		if err != nil {
 			return err
 		}
 		if ok {
-			v.d.Put(c.Record, c.Kind, e.Field, data, []ID{id, others[0].ID}, v.clock)
+			mine = append(mine, h.ID)
+		} else {
+			others = append(others, h.ID)
 		}
+	}
+	if len(mine) == 0 {
+		v.kept++
 		return nil
 	}
-	var before [][]byte
-	for _, o := range e.Over {
-		data, ok, err := v.src.Value(o, e.Field)
+	v.done[key] = true
+	if len(others) > 0 {
+		// Somebody else's version stands beside it: that one is what remains.
+		data, ok, err := v.src.Value(others[0], e.Field)
 		if err != nil {
 			return err
 		}
-		if ok && !slices.ContainsFunc(before, func(b []byte) bool { return bytes.Equal(b, data) }) {
-			before = append(before, data)
+		if ok {
+			v.d.Put(c.Record, c.Kind, e.Field, data, append(mine, others[0]), v.clock)
 		}
+		return nil
+	}
+	before, err := v.before(c.Record, e.Field)
+	if err != nil {
+		return err
 	}
 	if len(before) == 0 {
 		before = [][]byte{{null}}
 	}
-	v.d.Put(c.Record, c.Kind, e.Field, before[0], []ID{id}, v.clock)
+	v.d.Put(c.Record, c.Kind, e.Field, before[0], mine, v.clock)
+	slices.SortFunc(mine, ID.Compare)
 	for _, data := range before[1:] { // a settled conflict is unsettled again: each version is a change of its own
 		val := NewValue(data)
 		v.d.Changes = append(v.d.Changes, Change{Record: c.Record, Kind: c.Kind, Clock: v.clock, Subjects: c.Subjects,
-			Edits: []Edit{{Field: e.Field, Value: &val, Over: []ID{id}}}})
+			Edits: []Edit{{Field: e.Field, Value: &val, Over: mine}}})
 	}
 	return nil
+}
+
+// before returns the different values that the undone set wrote over in a field of a record.
+func (v *inverter) before(record feltbog.ID, field string) ([][]byte, error) {
+	var out [][]byte
+	for n := range v.s.Changes {
+		c := &v.s.Changes[n]
+		if c.Record != record {
+			continue
+		}
+		for i := range c.Edits {
+			if c.Edits[i].Field != field {
+				continue
+			}
+			for _, o := range c.Edits[i].Over {
+				data, ok, err := v.src.Value(o, field)
+				if err != nil {
+					return nil, err
+				}
+				if ok && !slices.ContainsFunc(out, func(b []byte) bool { return bytes.Equal(b, data) }) {
+					out = append(out, data)
+				}
+			}
+		}
+	}
+	return out, nil
 }
 
 // set takes out what was added and adds what was taken out, unless somebody has done so already.
 func (v *inverter) set(c *Change, e *Edit, id ID, f *Field) error {
 	var out []ElemID
 	for k := range e.Add {
-		eid := ElemID{ID: id, K: uint32(k)}
-		if slices.ContainsFunc(f.Elems, func(x Elem) bool { return x.ID == eid }) {
-			out = append(out, eid)
-		} else {
+		n := len(out)
+		for _, x := range f.Elems {
+			if x.ID == (ElemID{ID: id, K: uint32(k)}) {
+				out = append(out, x.ID)
+				continue
+			}
+			if x.Data == nil || x.ID.ID.Set() == id.Set() || !bytes.Equal(x.Data, e.Add[k].Data()) {
+				continue
+			}
+			ok, err := v.standsElem(c.Record, e.Field, x, id.Set())
+			if err != nil {
+				return err
+			}
+			if ok {
+				out = append(out, x.ID)
+			}
+		}
+		if len(out) == n {
 			v.kept++
 		}
 	}

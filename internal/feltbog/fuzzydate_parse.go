@@ -161,7 +161,6 @@ type dateParser struct {
 	toks        []dateToken
 	pos         int
 	runningYear int
-	tentative   bool
 	problem     *Error // says more than "not a date"
 }
 

@@ -15,6 +15,13 @@ const (
 	erasedValue   = 3
 )
 
+// Erased reports whether a record was erased by its id. What is written under that id again is erased as well.
+func (s *Store) Erased(ctx context.Context, id feltbog.ID) (bool, error) {
+	var n int
+	err := s.ro.QueryRowContext(ctx, "SELECT count(*) FROM erased WHERE kind=? AND id=?", erasedRecord, id[:]).Scan(&n)
+	return n > 0, s.err(err)
+}
+
 func (s *Store) loadErasures(ctx context.Context) error {
 	rows, err := s.w.QueryContext(ctx, "SELECT kind,id,field FROM erased")
 	if err != nil {
@@ -163,6 +170,8 @@ func (x *txn) strip(row int64, touched map[feltbog.ID]bool) error {
 			return err
 		}
 	}
+	x.read = nil
+	x.read = nil // what valueAt remembers may be this set
 	return x.run("UPDATE log SET body=? WHERE id=?", body, row)
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 
 	"feltbog/internal/feltbog"
 	"feltbog/internal/store/search"
@@ -13,44 +14,66 @@ type Hit struct {
 	Kind feltbog.Kind
 	Rank float64 // 0 unless best first was asked for and possible
 	Text string  // the record's searchable text
+	// Number is the record's row number, for search.Query.Before. It grows with the time the record was first written.
+	Number int64
 }
 
-// Search finds records by their text; see search.Query for what can be asked. Newest first unless q.Best.
+// Search finds records by their text; see search.Query for what can be asked. Newest first unless q.Best. What it
+// returns is one state of the space, also while somebody writes.
 func (s *Store) Search(ctx context.Context, q search.Query) ([]Hit, search.Info, error) {
-	found, info, err := search.Find(ctx, s.ro, q)
+	tx, err := s.ro.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, search.Info{}, s.err(err)
+	}
+	defer tx.Rollback()
+	found, info, err := search.Find(ctx, tx, q)
 	if err != nil {
 		return nil, info, s.err(err)
+	}
+	hits, err := s.hits(ctx, tx, found)
+	return hits, info, s.err(err)
+}
+
+// hits reads the records that were found, with a statement for each kind.
+func (s *Store) hits(ctx context.Context, tx *sql.Tx, found []search.Hit) ([]Hit, error) {
+	stmts := map[string]*sql.Stmt{}
+	defer func() {
+		for _, st := range stmts {
+			st.Close()
+		}
+	}()
+	one := func(q string, rid int64, dest ...any) error {
+		st := stmts[q]
+		if st == nil {
+			var err error
+			if st, err = tx.PrepareContext(ctx, q); err != nil {
+				return err
+			}
+			stmts[q] = st
+		}
+		return st.QueryRowContext(ctx, rid).Scan(dest...)
 	}
 	hits := make([]Hit, 0, len(found))
 	for _, f := range found {
 		var id []byte
 		var kind int64
-		if err := s.ro.QueryRowContext(ctx, "SELECT id,kind FROM record WHERE rid=?", f.ID).Scan(&id, &kind); err != nil {
-			return nil, info, s.err(err)
+		if err := one("SELECT id,kind FROM record WHERE rid=?", f.ID, &id, &kind); err != nil {
+			return nil, err
 		}
 		name, _ := s.dict.nameOf(kind)
-		h := Hit{ID: feltbog.ID(id), Kind: feltbog.Kind(name), Rank: f.Rank}
-		if h.Text, err = s.text(ctx, h.Kind, f.ID); err != nil {
-			return nil, info, err
+		h := Hit{ID: feltbog.ID(id), Kind: feltbog.Kind(name), Rank: f.Rank, Number: f.ID}
+		if schema := feltbog.SchemaOf(h.Kind); schema != nil {
+			vals := make([]any, len(columns(schema)))
+			dest := make([]any, len(vals))
+			for k := range vals {
+				dest[k] = &vals[k]
+			}
+			if err := one(selectRow(schema), f.ID, dest...); err != nil {
+				return nil, err
+			}
+			h.Text = docText(schema, vals)
 		}
 		hits = append(hits, h)
 	}
-	return hits, info, nil
-}
-
-// text reads the searchable text of a record's row.
-func (s *Store) text(ctx context.Context, kind feltbog.Kind, rid int64) (string, error) {
-	schema := feltbog.SchemaOf(kind)
-	if schema == nil {
-		return "", nil
-	}
-	vals := make([]any, len(columns(schema)))
-	dest := make([]any, len(vals))
-	for k := range vals {
-		dest[k] = &vals[k]
-	}
-	if err := s.ro.QueryRowContext(ctx, selectRow(schema), rid).Scan(dest...); err != nil {
-		return "", s.err(err)
-	}
-	return docText(schema, vals), nil
+	return hits, nil
 }

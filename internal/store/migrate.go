@@ -14,6 +14,12 @@ import (
 //go:embed migrations/*.sql
 var migrations embed.FS
 
+// SchemaVersion is the newest version of a space's database that this program knows.
+func SchemaVersion() int {
+	files, _ := fs.Glob(migrations, "migrations/*.sql")
+	return len(files)
+}
+
 // migrate brings the database to the newest version this program knows, one numbered file after the other, each in a
 // transaction of its own. Migrations touch tables and never the log. A database of a newer version is refused unchanged.
 func (s *Store) migrate(ctx context.Context) error {

@@ -14,6 +14,9 @@ import (
 
 // flush writes every record of the transaction to the tables and the index, in order of row number.
 func (x *txn) flush() error {
+	if len(x.recs) >= flushAt {
+		x.grow()
+	}
 	all := slices.SortedFunc(maps.Values(x.recs), func(a, b *rec) int { return int(a.rid - b.rid) })
 	for _, r := range all {
 		if err := x.flushRec(r); err != nil {
@@ -108,14 +111,28 @@ func (x *txn) flushRow(r *rec, shown *change.State, visible bool) error {
 		row = append(row, columnValue(f, data))
 		r.shown[f.Name] = head.ID
 	}
-	if r.row == nil || !slices.EqualFunc(r.row, row, sameColumn) {
-		if err := x.run(replaceRow(r.schema), append([]any{r.rid}, row...)...); err != nil {
-			return err
-		}
+	if err := x.storeRow(r, row); err != nil {
+		return err
 	}
 	err := x.reindex(r, docText(r.schema, row))
 	r.row = row
 	return err
+}
+
+// storeRow writes a new row, or the columns of an old one that changed: indexes of other columns are not touched then.
+func (x *txn) storeRow(r *rec, row []any) error {
+	t := tableFor(r.schema)
+	if r.row == nil {
+		return x.run(t.insertRow, append([]any{r.rid}, row...)...)
+	}
+	for i, q := range t.setColumn {
+		if !sameColumn(r.row[i], row[i]) {
+			if err := x.run(q, row[i], r.rid); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func sameColumn(a, b any) bool {
@@ -232,11 +249,14 @@ func (x *txn) valueAt(id change.ID, field string) ([]byte, bool, error) {
 	if row == 0 {
 		return nil, false, nil
 	}
-	set, err := x.loadSet(row)
-	if err != nil || set == nil {
-		return nil, false, err
+	if x.read == nil || x.readAt != row {
+		set, err := x.loadSet(row)
+		if err != nil || set == nil {
+			return nil, false, err
+		}
+		x.read, x.readAt = set, row
 	}
-	data, ok := set.ValueOf(id, field)
+	data, ok := x.read.ValueOf(id, field)
 	return data, ok, nil
 }
 

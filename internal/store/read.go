@@ -218,7 +218,7 @@ func (s *Store) Each(ctx context.Context, kind feltbog.Kind, where []Where, limi
 	if schema == nil {
 		return feltbog.Errorf(feltbog.EUsage, "kind.unknown", "%q is not a kind of record", kind).With("kind", string(kind))
 	}
-	q := "SELECT k.rid,r.id," + columnList(schema) + " FROM " + tableOf(kind) + " k JOIN record r ON r.rid=k.rid"
+	q := "SELECT k.rid,r.id," + columnList(schema, "k.") + " FROM " + tableOf(kind) + " k JOIN record r ON r.rid=k.rid"
 	var conds []string
 	var args []any
 	for _, w := range where {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"fmt"
-	"strings"
 
 	"feltbog/internal/change"
 	"feltbog/internal/feltbog"
@@ -104,29 +103,6 @@ func (x *txn) readRow(r *rec) error {
 		}
 	}
 	return nil
-}
-
-func selectRow(s *feltbog.Schema) string {
-	return "SELECT " + columnList(s) + " FROM " + tableOf(s.Kind) + " WHERE rid=?"
-}
-
-func columnList(s *feltbog.Schema) string {
-	var b strings.Builder
-	for i, f := range columns(s) {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		fmt.Fprintf(&b, "%q", f.Name)
-	}
-	if b.Len() == 0 {
-		return "NULL"
-	}
-	return b.String()
-}
-
-func replaceRow(s *feltbog.Schema) string {
-	return "INSERT OR REPLACE INTO " + tableOf(s.Kind) + "(rid," + columnList(s) + ") VALUES(?" +
-		strings.Repeat(",?", len(columns(s))) + ")"
 }
 
 // ridEpoch is 1 January 2020 in UTC milliseconds; a second has eight row numbers.

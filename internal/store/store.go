@@ -22,6 +22,13 @@ type Options struct {
 	Create bool             // make the database if it is not there
 }
 
+// The page cache of the writing connection. An import reads and writes the whole index of record ids, in no order; with
+// a cache that does not hold it, pages are ciphered over and over.
+const (
+	cacheKiB     = 32 << 10
+	bulkCacheKiB = 64 << 10
+)
+
 // Store is one open space. Its methods may be called from any goroutine; writes wait for each other.
 type Store struct {
 	path string
@@ -59,7 +66,7 @@ func Open(ctx context.Context, vfs *cryptvfs.VFS, path string, opt Options) (*St
 		}
 	}
 	var err error
-	s.rw, err = vfs.Open(path, cryptvfs.Config{Journal: cryptvfs.WAL, MaxConns: 1, CacheKiB: 32 << 10, Create: opt.Create})
+	s.rw, err = vfs.Open(path, cryptvfs.Config{Journal: cryptvfs.WAL, MaxConns: 1, CacheKiB: cacheKiB, Create: opt.Create})
 	if err != nil {
 		return nil, err
 	}

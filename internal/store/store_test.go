@@ -115,3 +115,14 @@ func TestWhatIsWrittenIsReadBackAndFound(t *testing.T) {
 	}
 	sound(t, s)
 }
+
+func TestEveryKindCanBeListedAndNarrowedByEveryField(t *testing.T) {
+	s := openTest(t)
+	for _, schema := range feltbog.Schemas() {
+		for _, f := range schema.Fields {
+			if _, err := s.List(ctx, schema.Kind, []Where{{Field: f.Name, Value: "x"}}, 1); err != nil {
+				t.Errorf("%s by %s: %v", schema.Kind, f.Name, err)
+			}
+		}
+	}
+}

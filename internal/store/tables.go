@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"feltbog/internal/feltbog"
 )
@@ -10,16 +11,54 @@ import (
 // tableOf returns the name of a kind's table. The prefix keeps kinds such as "device" apart from the store's own.
 func tableOf(k feltbog.Kind) string { return "k_" + string(k) }
 
-// columns returns the fields of a schema that have a column: all but sets, which live in element.
-func columns(s *feltbog.Schema) []feltbog.Field {
-	var cols []feltbog.Field
+// table is what the store asks again and again about a kind's table.
+type table struct {
+	columns   []feltbog.Field
+	selectRow string   // one row by rid
+	insertRow string   // a new row: rid, then the columns
+	setColumn []string // for each column: its value, then rid
+}
+
+var tables sync.Map // *feltbog.Schema -> *table
+
+func tableFor(s *feltbog.Schema) *table {
+	if t, ok := tables.Load(s); ok {
+		return t.(*table)
+	}
+	t := &table{}
+	list, name := "", tableOf(s.Kind)
 	for _, f := range s.Fields {
 		if f.Type != feltbog.TypeSet {
-			cols = append(cols, f)
+			t.columns = append(t.columns, f)
+			t.setColumn = append(t.setColumn, fmt.Sprintf("UPDATE %s SET %q=? WHERE rid=?", name, f.Name))
+			list += fmt.Sprintf(",%q", f.Name)
 		}
 	}
-	return cols
+	t.insertRow = "INSERT INTO " + name + "(rid" + list + ") VALUES(?" + strings.Repeat(",?", len(t.columns)) + ")"
+	if t.selectRow = "SELECT NULL FROM " + name + " WHERE rid=?"; list != "" {
+		t.selectRow = "SELECT " + list[1:] + " FROM " + name + " WHERE rid=?"
+	}
+	tables.Store(s, t)
+	return t
 }
+
+// columns returns the fields of a schema that have a column: all but sets, which live in element. The caller must not
+// change them.
+func columns(s *feltbog.Schema) []feltbog.Field { return tableFor(s).columns }
+
+// columnList names the columns of a kind's table, each with the prefix that tells it from the columns of other tables.
+func columnList(s *feltbog.Schema, prefix string) string {
+	if len(columns(s)) == 0 {
+		return "NULL"
+	}
+	var names []string
+	for _, f := range columns(s) {
+		names = append(names, fmt.Sprintf("%s%q", prefix, f.Name))
+	}
+	return strings.Join(names, ",")
+}
+
+func selectRow(s *feltbog.Schema) string { return tableFor(s).selectRow }
 
 func columnType(t feltbog.Type) string {
 	switch t {

@@ -22,6 +22,10 @@ type txn struct {
 	ids    []feltbog.ID // changed records, for the listeners
 	draft  *change.Draft
 	erased bool // a set of this transaction erases: finishErasure is due
+	// read is the set of the log that valueAt read last: the fields of a record often stand in one.
+	read   *change.Set
+	readAt int64
+	grown  bool // the page cache is that of an import
 }
 
 const flushAt = 4000
@@ -67,12 +71,30 @@ func (s *Store) writeLocked(ctx context.Context, f func(*txn) error) ([]feltbog.
 	}
 	if err != nil {
 		s.rollback(before)
+	}
+	x.shrink()
+	if err != nil {
 		return nil, s.err(err)
 	}
 	if len(x.ids) > maxTold {
 		return nil, nil
 	}
 	return x.ids, nil
+}
+
+// grow gives a transaction of many records a larger page cache.
+func (x *txn) grow() {
+	if !x.grown {
+		x.grown = true
+		_, _ = x.w.ExecContext(x.ctx, fmt.Sprintf("PRAGMA cache_size=-%d", bulkCacheKiB)) // slower without, but as right
+	}
+}
+
+// shrink gives the memory back.
+func (x *txn) shrink() {
+	if x.grown {
+		_, _ = x.w.ExecContext(context.Background(), fmt.Sprintf("PRAGMA cache_size=-%d; PRAGMA shrink_memory", cacheKiB))
+	}
 }
 
 // remembered is what a transaction may change in memory besides the dictionary.

@@ -103,6 +103,15 @@ func (w *Writer) Value(id change.ID, field string) ([]byte, bool, error) {
 	return w.x.valueAt(id, field)
 }
 
+// Set implements change.Source.
+func (w *Writer) Set(id change.SetID) (*change.Set, error) {
+	row := w.x.logRow(id)
+	if row == 0 {
+		return nil, nil
+	}
+	return w.x.loadSet(row)
+}
+
 // Elem implements change.Source.
 func (w *Writer) Elem(id change.ElemID, field string) ([]byte, bool, error) {
 	if !w.x.applied(id.ID) {

@@ -34,6 +34,7 @@ type verifier struct {
 	order    []int64
 	found    []Finding
 	progress func(done, total int64)
+	stmts    map[string]*sql.Stmt
 }
 
 // Verify checks that the database is whole, that every chain in the log is unbroken, and that records, tables, set
@@ -44,7 +45,8 @@ func (s *Store) Verify(ctx context.Context, progress func(done, total int64)) ([
 		return nil, s.err(err)
 	}
 	defer c.Close()
-	v := &verifier{s: s, ctx: ctx, c: c, sets: map[int64]*change.Set{}, progress: progress}
+	v := &verifier{s: s, ctx: ctx, c: c, sets: map[int64]*change.Set{}, progress: progress, stmts: map[string]*sql.Stmt{}}
+	defer v.close()
 	if v.progress == nil {
 		v.progress = func(int64, int64) {}
 	}
@@ -65,6 +67,23 @@ func (s *Store) Verify(ctx context.Context, progress func(done, total int64)) ([
 		}
 	}
 	return v.found, nil
+}
+
+// prepared returns a statement that is prepared once: most are asked for every record.
+func (v *verifier) prepared(q string) (*sql.Stmt, error) {
+	st, err := v.stmts[q], error(nil)
+	if st == nil {
+		if st, err = v.c.PrepareContext(v.ctx, q); err == nil {
+			v.stmts[q] = st
+		}
+	}
+	return st, err
+}
+
+func (v *verifier) close() {
+	for _, st := range v.stmts {
+		st.Close()
+	}
 }
 
 func (v *verifier) report(inLog bool, record feltbog.ID, format string, args ...any) {
@@ -200,7 +219,11 @@ func (v *verifier) set(row int64) (*change.Set, error) {
 		return s, nil
 	}
 	var body []byte
-	if err := v.c.QueryRowContext(v.ctx, "SELECT body FROM log WHERE id=?", row).Scan(&body); err != nil {
+	st, err := v.prepared("SELECT body FROM log WHERE id=?")
+	if err != nil {
+		return nil, err
+	}
+	if err := st.QueryRowContext(v.ctx, row).Scan(&body); err != nil {
 		return nil, err
 	}
 	s, err := change.DecodeTrusted(body)

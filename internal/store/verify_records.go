@@ -111,7 +111,11 @@ func (v *verifier) compare(r *rec, status change.Status, blob []byte) error {
 	if r.schema == nil {
 		return nil
 	}
-	row, err := scanRow(v.c.QueryRowContext(v.ctx, selectRow(r.schema), r.rid), r.schema)
+	st, err := v.prepared(selectRow(r.schema))
+	if err != nil {
+		return err
+	}
+	row, err := scanRow(st.QueryRowContext(v.ctx, r.rid), r.schema)
 	switch {
 	case err == sql.ErrNoRows && visible:
 		v.report(false, r.id, "record %s: its row is missing", r.id)
@@ -151,7 +155,11 @@ func (v *verifier) compareElements(r *rec, shown *change.State, visible bool) er
 			}
 		}
 	}
-	rows, err := v.c.QueryContext(v.ctx, "SELECT field,value FROM element WHERE rid=?", r.rid)
+	st, err := v.prepared("SELECT field,value FROM element WHERE rid=?")
+	if err != nil {
+		return err
+	}
+	rows, err := st.QueryContext(v.ctx, r.rid)
 	if err != nil {
 		return err
 	}
@@ -183,7 +191,11 @@ func (v *verifier) compareConflicts(r *rec, shown *change.State, visible bool) e
 			want = append(want, change.Deleted)
 		}
 	}
-	rows, err := v.c.QueryContext(v.ctx, "SELECT n.name FROM conflict c JOIN name n ON n.n=c.field WHERE c.rid=?", r.rid)
+	st, err := v.prepared("SELECT n.name FROM conflict c JOIN name n ON n.n=c.field WHERE c.rid=?")
+	if err != nil {
+		return err
+	}
+	rows, err := st.QueryContext(v.ctx, r.rid)
 	if err != nil {
 		return err
 	}

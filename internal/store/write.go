@@ -158,6 +158,9 @@ func (w *Writer) putField(r *rec, rec feltbog.Record, f feltbog.Field) error {
 		if bytes.Equal(have, data) {
 			return nil
 		}
+		if change.IsNull(data) && !change.Readable(f, have) {
+			return nil // written by a newer version: it looks empty here and must not be emptied
+		}
 	}
 	over := []change.ID{}
 	if f.Silent {
@@ -201,7 +204,7 @@ func (w *Writer) putSet(r *rec, rec feltbog.Record, f feltbog.Field) error {
 		}
 	}
 	for _, data := range have {
-		if !slices.ContainsFunc(want, func(b []byte) bool { return bytes.Equal(b, data) }) {
+		if change.Readable(f, data) && !slices.ContainsFunc(want, func(b []byte) bool { return bytes.Equal(b, data) }) {
 			w.drop(r, f.Name, data)
 		}
 	}

@@ -36,7 +36,7 @@ func (v *Vault) sweepErased(ctx context.Context) error {
 			return err
 		}
 		for _, h := range hashes {
-			if err := s.eraseBlob(ctx, h); err != nil {
+			if err := s.Media.Erase(ctx, h); err != nil {
 				return err
 			}
 			if err := s.BlobErased(ctx, h); err != nil {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"feltbog/internal/feltbog"
+	"feltbog/internal/store/cryptvfs"
 	"feltbog/internal/store/media"
 	"feltbog/internal/vault/place"
 )
@@ -17,7 +18,8 @@ import (
 // mediaEntry is one media volume in a backup.
 type mediaEntry struct {
 	File       string `json:"file"`
-	Generation int64  `json:"generation"` // grows with every change of the volume, erasure too
+	Sealed     bool   `json:"sealed"`
+	Generation int64  `json:"generation"` // changes with every erasure
 }
 
 func (v *Vault) mediaOptions() media.Options { return media.Options{VolumeBytes: v.opt.VolumeBytes} }
@@ -37,18 +39,12 @@ func (s *Space) OpenFile(ctx context.Context, ref feltbog.BlobRef) (io.ReadClose
 	return s.Media.Get(ctx, ref.Hash)
 }
 
-// eraseBlob removes a file for good; one that is not here is no error.
-func (s *Space) eraseBlob(ctx context.Context, hash [32]byte) error {
-	err := s.Media.Erase(ctx, hash)
-	if feltbog.ErrorCode(err) == feltbog.EMissing {
-		return nil
-	}
-	return err
-}
-
-// copyMedia brings the copies of the media volumes in a backup folder up to date: volumes that did not change since
-// they were copied are left alone.
+// copyMedia brings the copies of the media volumes in a backup folder up to date: sealed volumes from which nothing was
+// erased since they were copied are left alone.
 func (v *Vault) copyMedia(ctx context.Context, into string) ([]mediaEntry, error) {
+	if err := os.MkdirAll(into, 0o700); err != nil {
+		return nil, cryptvfs.Classify(err, into)
+	}
 	have, err := readMediaIndex(into)
 	if err != nil {
 		return nil, err
@@ -60,10 +56,13 @@ func (v *Vault) copyMedia(ctx context.Context, into string) ([]mediaEntry, error
 			return nil, err
 		}
 		for _, vol := range vols {
-			e := mediaEntry{File: filepath.Base(vol.Path), Generation: vol.Generation}
+			if vol.Err != nil {
+				return nil, vol.Err
+			}
+			e := mediaEntry{File: filepath.Base(vol.Path), Sealed: vol.Sealed, Generation: vol.Generation}
 			path := filepath.Join(into, e.File)
-			if _, err := os.Stat(path); err != nil || have[e.File] != e.Generation {
-				if err := s.exportVolume(ctx, vol, path); err != nil {
+			if _, err := os.Stat(path); err != nil || !e.Sealed || have[e.File] != e {
+				if err := s.exportVolume(ctx, vol.Number, path); err != nil {
 					return nil, err
 				}
 			}
@@ -74,12 +73,12 @@ func (v *Vault) copyMedia(ctx context.Context, into string) ([]mediaEntry, error
 }
 
 // exportVolume writes a consistent copy of a volume and puts it in the place of the old one.
-func (s *Space) exportVolume(ctx context.Context, vol media.Volume, path string) error {
+func (s *Space) exportVolume(ctx context.Context, number int, path string) error {
 	tmp := path + ".new"
 	if err := os.Remove(tmp); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	if err := s.Media.Export(ctx, vol, tmp); err != nil {
+	if err := s.Media.Snapshot(ctx, number, tmp); err != nil {
 		return errors.Join(err, os.Remove(tmp))
 	}
 	return place.Replace(tmp, path)
@@ -88,20 +87,25 @@ func (s *Space) exportVolume(ctx context.Context, vol media.Volume, path string)
 // verifyMedia reads every picture and file and checks it against its hash, and looks for ones that the log names and
 // that are not here.
 func (s *Space) verifyMedia(ctx context.Context, progress Progress) ([]Finding, error) {
-	found, err := s.Media.Verify(ctx, progress)
+	var done int64
+	found, err := s.Media.Verify(ctx, func(b media.Info) {
+		if done += b.Size; progress != nil {
+			progress(done, 0)
+		}
+	})
 	if err != nil {
 		return nil, err
 	}
 	var out []Finding
 	for _, f := range found {
-		out = append(out, Finding{Space: s.Kind(), File: f.File, What: f.What})
+		out = append(out, Finding{Space: s.Kind(), File: f.File, What: f.Err.Error()})
 	}
 	named, err := s.BlobRefs(ctx)
 	if err != nil {
 		return nil, err
 	}
 	for _, h := range named {
-		if _, here, err := s.Media.Has(ctx, h); err != nil {
+		if here, err := s.Media.Has(ctx, h); err != nil {
 			return nil, err
 		} else if !here {
 			out = append(out, Finding{Space: s.Kind(), File: s.Path(), Missing: true,
@@ -121,8 +125,12 @@ func (s *Space) collectGarbage(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	return s.Media.Each(ctx, func(b media.Blob) error {
-		key := fmt.Sprintf("orphan:%x", b.Hash)
+	all, err := s.Media.List(ctx)
+	if err != nil {
+		return err
+	}
+	for _, b := range all {
+		key := fmt.Sprintf("orphan:%s", b.Hash)
 		named, err := s.HasBlobRef(ctx, b.Hash)
 		if err != nil {
 			return err
@@ -130,19 +138,19 @@ func (s *Space) collectGarbage(ctx context.Context, now time.Time) error {
 		since, marked := marks[key]
 		switch {
 		case named && marked:
-			return s.DropLocal(ctx, key)
-		case named:
-			return nil
-		case !marked:
-			return s.SetLocal(ctx, key, []byte(now.UTC().Format(time.RFC3339)))
+			err = s.DropLocal(ctx, key)
+		case !named && !marked:
+			err = s.SetLocal(ctx, key, []byte(now.UTC().Format(time.RFC3339)))
+		case !named:
+			if at, bad := time.Parse(time.RFC3339, string(since)); bad == nil && now.Sub(at) >= orphanGrace {
+				if err = s.Media.Erase(ctx, b.Hash); err == nil {
+					err = s.DropLocal(ctx, key)
+				}
+			}
 		}
-		at, err := time.Parse(time.RFC3339, string(since))
-		if err != nil || now.Sub(at) < orphanGrace {
-			return nil
-		}
-		if err := s.eraseBlob(ctx, b.Hash); err != nil {
+		if err != nil {
 			return err
 		}
-		return s.DropLocal(ctx, key)
-	})
+	}
+	return nil
 }

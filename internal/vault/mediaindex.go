@@ -9,24 +9,24 @@ import (
 	"feltbog/internal/vault/place"
 )
 
-// The index of the copied volumes says at which generation each was copied. A folder without one copies everything.
+// The index of the copied volumes says how each was when it was copied. A folder without one copies everything.
 const mediaIndexFile = "index.json"
 
-func readMediaIndex(dir string) (map[string]int64, error) {
+func readMediaIndex(dir string) (map[string]mediaEntry, error) {
 	b, err := os.ReadFile(filepath.Join(dir, mediaIndexFile))
 	if errors.Is(err, os.ErrNotExist) {
-		return map[string]int64{}, nil
+		return map[string]mediaEntry{}, nil
 	}
 	if err != nil {
 		return nil, err
 	}
 	var all []mediaEntry
 	if json.Unmarshal(b, &all) != nil {
-		return map[string]int64{}, nil
+		return map[string]mediaEntry{}, nil
 	}
-	out := map[string]int64{}
+	out := map[string]mediaEntry{}
 	for _, e := range all {
-		out[e.File] = e.Generation
+		out[e.File] = e
 	}
 	return out, nil
 }

@@ -71,7 +71,7 @@ func (v *Vault) openSpace(ctx context.Context, k keys.Space, create bool) (*Spac
 	path := filepath.Join(v.dir, s.name+".db")
 	s.Store, err = store.Open(ctx, s.vfs, path, store.Options{Space: k.ID, Kind: k.Kind, Now: v.opt.Now, Create: create})
 	if err == nil {
-		s.Media, err = media.Open(ctx, v.dir, s.name, s.vfs, v.mediaOptions())
+		s.Media, err = media.Open(v.dir, s.name, s.vfs, v.mediaOptions())
 	}
 	if err != nil {
 		return nil, errors.Join(err, s.close())

@@ -1,104 +1,84 @@
 package words
 
 import (
-	"slices"
 	"strings"
+	"sync"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 )
 
-// The ways in which people write Danish letters on other keyboards.
-var (
-	twoLetters = strings.NewReplacer("æ", "ae", "ø", "oe", "å", "aa")
-	oneLetter  = strings.NewReplacer("æ", "ae", "ø", "o", "å", "a")
-	barest     = strings.NewReplacer("æ", "a", "ø", "o", "å", "a")
-)
+// shortest is the number of letters after which a word may be cut short.
+const shortest = 4
 
-// prefixLen is how many letters tell every word from every other.
-const prefixLen = 4
+// Normalize returns a typed word in the spelling that Lookup compares: composed, in lower case, without surrounding
+// space and invisible characters, and with the Swedish and German ä and ö read as æ and ø.
+func Normalize(word string) string {
+	return strings.TrimSpace(neighbours.Replace(lower(visible(word))))
+}
 
-// byForm finds a word by each of its forms, whole or shortened to four letters or more.
-var byForm = func() map[string]int {
-	m := map[string]int{}
-	for n, w := range list {
-		for _, form := range forms(w) {
-			r := []rune(form)
-			for k := min(prefixLen, len(r)); k <= len(r); k++ {
-				m[string(r[:k])] = n
+var neighbours = strings.NewReplacer("ä", "æ", "ö", "ø")
+
+// Lookup returns the place in the list, counted from zero, of a word typed in any of the ways that the package comment
+// forgives. A word with a wrong letter anywhere is not found; Suggest is for that.
+func Lookup(word string) (index int, ok bool) {
+	index, ok = table()[Normalize(word)]
+	return index, ok
+}
+
+// table maps every forgiven spelling of every word to its place in the list.
+var table = sync.OnceValue(func() map[string]int {
+	known := make(map[string]int, 16*Size)
+	for index, word := range list() {
+		for _, spelling := range spellings(word) {
+			known[spelling] = index
+		}
+	}
+	return known
+})
+
+// spellings returns every way in which a word of the list may be typed: æ, ø and å written out in each usual manner,
+// and every one of those whole or cut short.
+func spellings(word string) []string {
+	var all []string
+	for _, whole := range foldings(word) {
+		letters := []rune(whole)
+		all = append(all, whole)
+		for n := shortest; n < len(letters); n++ {
+			all = append(all, string(letters[:n]))
+		}
+	}
+	return all
+}
+
+// foldings returns the word with æ, ø and å as they are and as people write them on a keyboard without these letters.
+func foldings(word string) []string {
+	all := []string{word}
+	for _, ways := range [][]string{{"æ", "ae", "a"}, {"ø", "oe", "o"}, {"å", "aa", "a"}} {
+		if !strings.Contains(word, ways[0]) {
+			continue
+		}
+		for _, form := range all {
+			for _, way := range ways[1:] {
+				all = append(all, strings.ReplaceAll(form, ways[0], way))
 			}
 		}
 	}
-	// A word written out in full is that word, also where a longer one begins so in another spelling.
-	for n, w := range list {
-		for _, form := range slices.Backward(forms(w)) {
-			m[form] = n
-		}
-	}
-	return m
-}()
-
-func forms(w string) []string {
-	return []string{w, twoLetters.Replace(w), oneLetter.Replace(w), barest.Replace(w)}
+	return all
 }
 
-// normal folds case and the two ways of composing letters.
-func normal(word string) string { return strings.ToLower(norm.NFC.String(strings.TrimSpace(word))) }
-
-// Lookup finds the number of a typed word: case, æ/ae, ø/oe/o, å/aa/a and the way letters are composed do not matter,
-// and four letters or more of a longer word are enough.
-func Lookup(word string) (int, bool) {
-	n, ok := byForm[normal(word)]
-	return n, ok
+// lower returns the text composed and in lower case, with anything that is not valid UTF-8 made visible.
+func lower(text string) string {
+	text = norm.NFC.String(strings.ToValidUTF8(text, "\uFFFD"))
+	return norm.NFC.String(strings.ToLower(text))
 }
 
-// Suggest returns up to limit words that are near what was typed: those it begins, then those with the fewest
-// differing letters.
-func Suggest(word string, limit int) []string {
-	typed := normal(word)
-	if typed == "" {
-		return nil
-	}
-	type near struct {
-		word string
-		dist int
-	}
-	var all []near
-	for _, w := range list {
-		best := len(w) + len(typed)
-		for _, form := range forms(w) {
-			if strings.HasPrefix(form, typed) {
-				best = 0
-			}
-			best = min(best, distance([]rune(typed), []rune(form)))
+// visible leaves out characters that nobody can see, such as soft hyphens and byte order marks from pasted text.
+func visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
 		}
-		if best <= 2 {
-			all = append(all, near{w, best})
-		}
-	}
-	slices.SortStableFunc(all, func(a, b near) int { return a.dist - b.dist })
-	out := make([]string, 0, limit)
-	for _, n := range all[:min(limit, len(all))] {
-		out = append(out, n.word)
-	}
-	return out
-}
-
-// distance is the number of letters to insert, leave out or change to get from a to b (Levenshtein).
-func distance(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		left := row[0]
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := left
-			if a[i-1] != b[j-1] {
-				cost = 1 + min(left, row[j], row[j-1])
-			}
-			left, row[j] = row[j], cost
-		}
-	}
-	return row[len(b)]
+		return r
+	}, text)
 }

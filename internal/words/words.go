@@ -1,71 +1,77 @@
-// Package words spells secrets in plain Danish, to be written on paper and read aloud over a telephone.
+// Package words turns secrets and fingerprints into plain Danish words that can be read aloud, written down and typed
+// in again.
 //
-// The list has 2048 everyday words of 3 to 8 letters, so a word carries 11 bits. No two words share their first four
-// letters, whether one writes æ, ø, å or ae, oe, aa or a, o: a reader may type carelessly and is still understood, and
-// four letters are enough. None is rude or sad.
+// The list in da.txt holds 2048 words, so a word carries 11 bits. THE LIST IS FROZEN once a version of Feltbog has been
+// released, and so are the rules of Lookup, Split and Canonical. Recovery sheets are printed from the list, and keys
+// are derived from what Canonical returns: adding, removing, moving or respelling one word, or forgiving one more way
+// of typing, locks somebody out of their notes.
 //
-// The list is frozen once a recovery sheet has been printed from it: a word may never be changed, moved or removed.
+// Typing is forgiving. Upper and lower case are the same; letters may be composed or decomposed; æ may be typed ae, a
+// or ä, ø may be typed oe, o or ö, and å may be typed aa or a; and a word may be cut short after its fourth letter or
+// later. No two words of the list can be confused in any of these ways, which the tests hold the list to.
 package words
 
 import (
 	"crypto/rand"
-	"crypto/sha256"
 	_ "embed"
-	"math/big"
+	"encoding/binary"
 	"strings"
+	"sync"
+
+	"feltbog/internal/feltbog"
+)
+
+// Size is the number of words in the list, and Bits is what one word is worth.
+const (
+	Size = 1 << Bits
+	Bits = 11
 )
 
 //go:embed da.txt
-var text string
+var file string
 
-// Count is the number of words in the list; each carries 11 bits.
-const Count = 2048
+// list reads the file once. It tolerates line endings changed by a version control system.
+var list = sync.OnceValue(func() []string { return strings.Fields(file) })
 
-const bits = 11
+// List returns a copy of the word list. It is sorted by code point, so æ, å and ø come after z in the order å, æ, ø.
+func List() []string { return append([]string(nil), list()...) }
 
-var list = strings.Fields(text)
-
-// List returns the words in the order of their numbers. The caller must not change it.
-func List() []string { return list }
-
-// RecoveryWords is how many words spell a recovery secret: 128 bits and a checksum of 4.
-const RecoveryWords = 12
-
-// Encode spells a recovery secret in twelve words. The last word holds the first four bits of the secret's SHA-256.
-func Encode(secret [16]byte) []string {
-	sum := sha256.Sum256(secret[:])
-	n := new(big.Int).SetBytes(secret[:])
-	n.Lsh(n, 4).Or(n, big.NewInt(int64(sum[0]>>4)))
-	return spell(n, RecoveryWords)
-}
-
-// spell writes a number in count words, the most significant first.
-func spell(n *big.Int, count int) []string {
-	out := make([]string, count)
-	mask := big.NewInt(Count - 1)
-	for i := count - 1; i >= 0; i-- {
-		out[i] = list[new(big.Int).And(n, mask).Int64()]
-		n = new(big.Int).Rsh(n, bits)
-	}
-	return out
-}
-
-// Phrase draws n words at random: 6 words are 66 bits.
+// Phrase draws n words with the operating system's random numbers and joins them by a space. Every word is equally
+// likely at every place, and a word may come twice: six words are 66 bits.
 func Phrase(n int) (string, error) {
-	out := make([]string, n)
-	for i := range out {
-		k, err := rand.Int(rand.Reader, big.NewInt(Count))
-		if err != nil {
-			return "", err
-		}
-		out[i] = list[k.Int64()]
+	if n < 1 {
+		return "", feltbog.Errorf(feltbog.EUsage, "words.phrase", "a phrase needs at least one word, not %d", n)
 	}
-	return strings.Join(out, " "), nil
+	random := make([]byte, 2*n)
+	if _, err := rand.Read(random); err != nil {
+		return "", feltbog.Errorf(feltbog.EInternal, "words.random", "no random numbers: %w", err)
+	}
+	drawn := make([]string, n)
+	for i := range drawn {
+		// 2048 divides 65536, so cutting off the upper bits favours no word.
+		drawn[i] = list()[binary.BigEndian.Uint16(random[2*i:])%Size]
+	}
+	return strings.Join(drawn, " "), nil
 }
 
-// Fingerprint spells the first n*11 bits of a hash, for comparing keys face to face. The hash must be long enough.
+// Fingerprint returns n words for the first 11·n bits of a hash, for comparing keys over the telephone. It panics when
+// the hash is too short, because a fingerprint that is silently shorter than asked for would be compared in good faith.
 func Fingerprint(hash []byte, n int) []string {
-	x := new(big.Int).SetBytes(hash)
-	x.Rsh(x, uint(len(hash)*8-n*bits))
-	return spell(x, n)
+	if n < 0 || n*Bits > len(hash)*8 {
+		panic("words: the hash is too short for the number of words asked for")
+	}
+	return fromBits(hash, n)
+}
+
+// fromBits reads n numbers of 11 bits from the front of data, highest bit first, and returns their words.
+func fromBits(data []byte, n int) []string {
+	words := make([]string, n)
+	for i := range words {
+		index := 0
+		for bit := i * Bits; bit < (i+1)*Bits; bit++ {
+			index = index<<1 | int(data[bit/8]>>(7-bit%8)&1)
+		}
+		words[i] = list()[index]
+	}
+	return words
 }

@@ -127,7 +127,9 @@ func xDeviceCharacteristics(tls *libc.TLS, p uintptr) int32 {
 	if f.vfs.naive {
 		return d | sqlite3.SQLITE_IOCAP_POWERSAFE_OVERWRITE
 	}
-	return d & (sqlite3.SQLITE_IOCAP_UNDELETABLE_WHEN_OPEN | sqlite3.SQLITE_IOCAP_IMMUTABLE)
+	// SUBPAGE_READ concerns reading only: parts of a page may be asked for, which read deals with. SQLite then takes
+	// the long rows of media volumes past its page cache, straight into the buffer they are wanted in.
+	return d&(sqlite3.SQLITE_IOCAP_UNDELETABLE_WHEN_OPEN|sqlite3.SQLITE_IOCAP_IMMUTABLE) | sqlite3.SQLITE_IOCAP_SUBPAGE_READ
 }
 
 func xShmMap(tls *libc.TLS, p uintptr, region, size, extend int32, out uintptr) int32 {

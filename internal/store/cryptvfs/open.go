@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"time"
 
@@ -57,11 +56,11 @@ func (v *VFS) Open(path string, cfg Config) (*sql.DB, error) {
 	if err := prepare(path, &cfg); err != nil {
 		return nil, err
 	}
-	connector, err := sqlite.NewConnector(v.dsn(path, cfg))
+	base, err := sqlite.NewConnector(v.dsn(path, cfg))
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", filepath.Base(path), err)
 	}
-	db := sql.OpenDB(connector)
+	db := sql.OpenDB(connector{base, pragmas(cfg)})
 	db.SetMaxOpenConns(cfg.MaxConns)
 	db.SetMaxIdleConns(cfg.MaxConns)
 	if err := v.inspect(db, path); err != nil {
@@ -106,26 +105,17 @@ func prepare(path string, cfg *Config) error {
 	return f.Close()
 }
 
-// inspect makes the first connection and looks at what it found.
+// inspect makes the first connection and reads the schema, which only the right key can.
 func (v *VFS) inspect(db *sql.DB, path string) error {
-	var state string
-	if err := db.QueryRow("PRAGMA " + checkPragma).Scan(&state); err != nil {
-		if v.sawPlain(path) {
-			return notEncrypted(path)
-		}
-		return Classify(fmt.Errorf("open %s: %w", filepath.Base(path), err), path)
+	var n int
+	err := db.QueryRow("SELECT count(*) FROM sqlite_schema").Scan(&n)
+	if err == nil {
+		return nil
 	}
-	if state == onDiskPlain {
+	if v.sawPlain(path) || errors.Is(err, errPlain) {
 		return notEncrypted(path)
 	}
-	var n int
-	if err := db.QueryRow("SELECT count(*) FROM sqlite_schema").Scan(&n); err != nil {
-		if v.sawPlain(path) {
-			return notEncrypted(path)
-		}
-		return Classify(fmt.Errorf("open %s: %w", filepath.Base(path), err), path)
-	}
-	return nil
+	return Classify(fmt.Errorf("open %s: %w", filepath.Base(path), err), path)
 }
 
 // sawPlain reports, once, whether the layer refused the database or one of its companions as plaintext.
@@ -149,44 +139,13 @@ func (v *VFS) sawPlain(path string) bool {
 func (v *VFS) URI(path string) string { return fileURI(path) + "?vfs=" + v.name }
 
 func (v *VFS) dsn(path string, cfg Config) string {
-	var b strings.Builder
-	b.WriteString(v.URI(path))
 	switch {
 	case cfg.ReadOnly:
-		b.WriteString("&mode=ro")
+		return v.URI(path) + "&mode=ro"
 	case cfg.Create:
-		b.WriteString("&mode=rwc&_txlock=immediate")
-	default:
-		b.WriteString("&mode=rw&_txlock=immediate")
+		return v.URI(path) + "&mode=rwc&_txlock=immediate"
 	}
-	pragma := func(name string, value any) { fmt.Fprintf(&b, "&_pragma=%s(%v)", name, value) }
-	pragma("busy_timeout", cfg.BusyTimeout.Milliseconds())
-	pragma("temp_store", 2)
-	// In pages: given in KiB, SQLite counts with the page size it assumes before it has read the file.
-	pragma("cache_size", max(cfg.CacheKiB*1024/cfg.PageSize, 4))
-	pragma("foreign_keys", 1)
-	pragma("secure_delete", 1)
-	if cfg.ReadOnly {
-		pragma("query_only", 1)
-		return b.String()
-	}
-	if runtime.GOOS == "darwin" {
-		pragma("fullfsync", 1) // fsync alone leaves the data in the drive's cache there
-		pragma("checkpoint_fullfsync", 1)
-	}
-	pragma("page_size", cfg.PageSize)
-	if cfg.Incremental {
-		pragma("auto_vacuum", 2)
-	}
-	if cfg.Journal == WAL {
-		pragma("journal_mode", "wal")
-		pragma("journal_size_limit", 64<<20)
-		pragma("synchronous", "full")
-	} else {
-		pragma("journal_mode", rollbackMode)
-		pragma("synchronous", "extra")
-	}
-	return b.String()
+	return v.URI(path) + "&mode=rw&_txlock=immediate"
 }
 
 // fileURI is the SQLite URI of a path: https://sqlite.org/uri.html.

@@ -244,6 +244,8 @@ func TestVacuumIntoStaysEncrypted(t *testing.T) {
 	if found, _ := leaks(t, dir); len(found) > 0 {
 		t.Errorf("readable: %v", found)
 	}
+	// A reader can do it too, so that a backup does not stop the writer.
+	exec(t, open(t, v, filepath.Join(dir, "team.db"), cryptvfs.Config{ReadOnly: true}), "VACUUM INTO ?", v.URI(filepath.Join(dir, "copy2.db")))
 	var n int
 	c := open(t, v, copyPath, cryptvfs.Config{ReadOnly: true})
 	if err := c.QueryRow("SELECT length(body) FROM note").Scan(&n); err != nil || n == 0 {
@@ -269,6 +271,26 @@ func TestAConnectionCannotBeWeakened(t *testing.T) {
 		var got string
 		if err := db.QueryRow("PRAGMA " + pragma).Scan(&got); err != nil || got != want {
 			t.Errorf("%s is %q, want %q (%v)", pragma, got, want, err)
+		}
+	}
+}
+
+func TestANewDatabaseHasThePagesAskedFor(t *testing.T) {
+	for _, size := range []int{4096, 8192, 65536} {
+		for _, journal := range []cryptvfs.Journal{cryptvfs.WAL, cryptvfs.Delete} {
+			for _, incremental := range []bool{false, true} {
+				cfg := cryptvfs.Config{Create: true, PageSize: size, Journal: journal, Incremental: incremental, CacheKiB: 1024}
+				v, path := register(t, 1), filepath.Join(t.TempDir(), "team.db")
+				exec(t, open(t, v, path, cfg), "CREATE TABLE t(x)")
+				var got, vacuum, cache int
+				r := open(t, v, path, cryptvfs.Config{ReadOnly: true, PageSize: size, CacheKiB: 1024})
+				if err := r.QueryRow("SELECT p.page_size, v.auto_vacuum, c.cache_size FROM pragma_page_size p, pragma_auto_vacuum v, pragma_cache_size c").Scan(&got, &vacuum, &cache); err != nil {
+					t.Fatal(err)
+				}
+				if got != size || (vacuum == 2) != incremental || cache != 1<<20/size {
+					t.Errorf("%+v: pages of %d, auto_vacuum %d, cache %d", cfg, got, vacuum, cache)
+				}
+			}
 		}
 	}
 }

@@ -2,6 +2,7 @@ package media
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -9,193 +10,345 @@ import (
 	"slices"
 	"sync"
 
-	"feltbog/internal/feltbog"
 	"feltbog/internal/store/cryptvfs"
 )
 
-// Options says how volumes are kept.
+// Options of a store. The zero value is what the program uses.
 type Options struct {
-	VolumeBytes int64 // size at which a volume is sealed; 0: 2 GB
+	VolumeBytes int64 // a volume of this size is sealed; default 2 GB
+	OpenVolumes int   // volumes kept open for reading; default 8
+
+	segment int64 // of tests: segmentSize
+	cache   int   // of tests: writeCache
 }
 
-const defaultVolumeBytes = 2 << 30
-
-// Blob names a file by its content.
-type Blob struct {
-	Hash [32]byte
-	Size int64 // bytes
-}
-
-// Volume describes one volume.
-type Volume struct {
-	Path       string
-	Sealed     bool
-	Bytes      int64
-	Count      int64
-	Generation int64 // grows with every change
-}
-
-// Store is the media volumes of one space. Its methods may be called from any goroutine.
+// Store is the media of one space. Its methods are safe for concurrent use.
 type Store struct {
-	dir, stem string
-	vfs       *cryptvfs.VFS
-	opt       Options
+	dir, space string
+	vfs        *cryptvfs.VFS
+	opts       Options
+
+	// write is held by whoever changes a volume or decides which one is next. It is taken before mu and before any
+	// volume's lock.
+	write   sync.Mutex
+	large   sync.Mutex // one blob of several segments at a time
+	growing *volume    // where it goes; under write
 
 	mu      sync.Mutex
-	volumes []*volume // in order of number; at most the last one is open for writing
+	queue   []*request // blobs that wait for a transaction
+	volumes []*volume  // by number
+	index   map[Hash]place
+	loaded  bool
+	clock   int64
+	closed  bool
 }
 
-// Open opens the volumes of the space whose files begin with stem. A space without any has none until the first Put.
-func Open(ctx context.Context, dir, stem string, vfs *cryptvfs.VFS, opt Options) (*Store, error) {
-	if opt.VolumeBytes == 0 {
-		opt.VolumeBytes = defaultVolumeBytes
+// place is where a blob lies.
+type place struct {
+	vol  *volume
+	id   int64
+	size int64
+}
+
+// Info describes a blob.
+type Info struct {
+	Hash   Hash
+	Size   int64
+	Volume string // file name
+	New    bool   // of Put: it was not there before
+}
+
+// VolumeInfo describes a volume.
+type VolumeInfo struct {
+	Path   string
+	Number int
+	Sealed bool
+	// Generation changes whenever something was erased. A backup of a sealed volume is good as long as it is the same.
+	Generation int64
+	Bytes      int64 // of the file
+	Stored     int64 // of the contents in it
+	Count      int
+	Err        error // it cannot be opened: damaged, or not ours
+}
+
+// Open opens the media of a space in dir. It only lists the files; the first use reads their indexes.
+// vfs must stay open until Close.
+func Open(dir, space string, vfs *cryptvfs.VFS, opts Options) (*Store, error) {
+	if opts.VolumeBytes == 0 {
+		opts.VolumeBytes = 2e9
 	}
-	s := &Store{dir: dir, stem: stem, vfs: vfs, opt: opt}
-	for n := 1; ; n++ {
-		path := s.path(n)
-		info, err := os.Stat(path)
-		if errors.Is(err, os.ErrNotExist) {
-			return s, nil
-		}
-		if err != nil {
-			return nil, errors.Join(err, s.Close())
-		}
-		// A volume whose making was cut off holds nothing yet.
-		v, err := openVolume(ctx, vfs, path, info.Size() == 0)
-		if err != nil {
-			return nil, errors.Join(err, s.Close())
-		}
-		s.volumes = append(s.volumes, v)
+	if opts.OpenVolumes == 0 {
+		opts.OpenVolumes = 8
 	}
+	if opts.segment == 0 {
+		opts.segment = segmentSize
+	}
+	if opts.cache == 0 {
+		opts.cache = writeCache
+	}
+	s := &Store{dir: dir, space: space, vfs: vfs, opts: opts, index: map[Hash]place{}}
+	names, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, fmt.Errorf("open media of %s: %w", space, err)
+	}
+	for _, e := range names {
+		var n int
+		if _, err := fmt.Sscanf(e.Name(), space+"-media-%d.db", &n); err == nil && e.Name() == s.fileName(n) {
+			s.volumes = append(s.volumes, s.newVolume(n))
+		}
+	}
+	slices.SortFunc(s.volumes, func(a, b *volume) int { return a.number - b.number })
+	return s, nil
 }
 
-func (s *Store) path(n int) string {
-	return filepath.Join(s.dir, fmt.Sprintf("%s-media-%04d.db", s.stem, n))
+func (s *Store) newVolume(n int) *volume {
+	return &volume{number: n, path: filepath.Join(s.dir, s.fileName(n)), cache: s.opts.cache}
 }
 
-// Close closes the volumes.
+func (s *Store) fileName(n int) string { return fmt.Sprintf("%s-media-%04d.db", s.space, n) }
+
+// Close closes all volumes. Blobs still being read fail.
 func (s *Store) Close() error {
+	s.write.Lock()
+	defer s.write.Unlock()
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.closed = true
 	var errs []error
 	for _, v := range s.volumes {
-		errs = append(errs, v.close())
+		if v.ro != nil {
+			errs = append(errs, v.ro.Close())
+			v.ro = nil
+		}
+		if v.rw != nil {
+			errs = append(errs, v.rw.Close())
+			v.rw = nil
+		}
 	}
-	s.volumes = nil
 	return errors.Join(errs...)
 }
 
-func (s *Store) all() []*volume {
+var errClosed = errors.New("media: the store is closed")
+
+// borrow returns a reading handle of v and what to call when done. It closes the handles least recently used.
+func (s *Store) borrow(v *volume) (*sql.DB, func(), error) {
+	v.mu.RLock() // opening reads, too
+	defer v.mu.RUnlock()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return slices.Clone(s.volumes)
-}
-
-// writable returns the volume that new files go to, making the next one when the last is full.
-func (s *Store) writable(ctx context.Context) (*volume, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if n := len(s.volumes); n > 0 && !s.volumes[n-1].sealed.Load() {
-		return s.volumes[n-1], nil
+	if s.closed {
+		return nil, nil, errClosed
 	}
-	v, err := openVolume(ctx, s.vfs, s.path(len(s.volumes)+1), true)
-	if err == nil {
-		s.volumes = append(s.volumes, v)
-	}
-	return v, err
-}
-
-// locate finds the volume that holds a file.
-func (s *Store) locate(ctx context.Context, hash [32]byte) (*volume, int64, int64, error) {
-	for _, v := range slices.Backward(s.all()) {
-		n, size, ok, err := v.find(ctx, hash)
-		if err != nil || ok {
-			return v, n, size, err
-		}
-	}
-	return nil, 0, 0, missing(hash)
-}
-
-func missing(hash [32]byte) error {
-	return feltbog.Errorf(feltbog.EMissing, "media.missing",
-		"the file %x is not here; ask for a bundle that has it", hash[:6]).With("hash", fmt.Sprintf("%x", hash))
-}
-
-func damaged(path string, hash [32]byte) error {
-	return feltbog.Errorf(feltbog.EDamaged, "media.damaged", "%s is damaged: the file %x is not what was written", path, hash[:6]).
-		With("file", path).With("hash", fmt.Sprintf("%x", hash))
-}
-
-// Has reports whether a file is here, and its size.
-func (s *Store) Has(ctx context.Context, hash [32]byte) (int64, bool, error) {
-	_, _, size, err := s.locate(ctx, hash)
-	if feltbog.ErrorCode(err) == feltbog.EMissing {
-		return 0, false, nil
-	}
-	return size, err == nil, err
-}
-
-// Volumes describes the volumes in order of number.
-func (s *Store) Volumes(ctx context.Context) ([]Volume, error) {
-	var out []Volume
-	for _, v := range s.all() {
-		d := Volume{Path: v.path, Sealed: v.sealed.Load()}
-		err := v.ro.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM blob WHERE hash IS NOT NULL),(SELECT value FROM meta WHERE key='generation')").
-			Scan(&d.Count, &d.Generation)
-		if err != nil {
-			return nil, cryptvfs.Classify(err, v.path)
-		}
-		if d.Bytes, err = v.bytes(ctx); err != nil {
-			return nil, err
-		}
-		out = append(out, d)
-	}
-	return out, nil
-}
-
-// Each calls f with every file, volume by volume.
-func (s *Store) Each(ctx context.Context, f func(Blob) error) error {
-	for _, v := range s.all() {
-		blobs, err := v.list(ctx)
-		if err != nil {
-			return err
-		}
-		for _, b := range blobs {
-			if err := f(b); err != nil {
-				return err
+	if v.ro == nil {
+		if v.rw == nil {
+			if err := v.recover(s.vfs); err != nil {
+				return nil, nil, err
 			}
 		}
+		db, err := s.vfs.Open(v.path, v.config(true))
+		if err != nil {
+			return nil, nil, v.classify(err)
+		}
+		v.ro, v.read = db, nil
 	}
+	s.clock++
+	v.used = s.clock
+	v.users++
+	s.evict()
+	return v.ro, func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		v.users--
+	}, nil
+}
+
+func (s *Store) evict() {
+	for {
+		open, oldest := 0, (*volume)(nil)
+		for _, v := range s.volumes {
+			if v.ro == nil {
+				continue
+			}
+			open++
+			if v.users == 0 && (oldest == nil || v.used < oldest.used) {
+				oldest = v
+			}
+		}
+		if open <= s.opts.OpenVolumes || oldest == nil {
+			return
+		}
+		oldest.ro.Close()
+		oldest.ro = nil
+	}
+}
+
+// find looks a hash up; the first call reads the index of every volume.
+func (s *Store) find(ctx context.Context, h Hash) (place, bool, error) {
+	if err := s.load(ctx); err != nil {
+		return place{}, false, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p, ok := s.index[h]
+	return p, ok, nil
+}
+
+// load reads the index of the volumes not read yet. A volume that cannot be read is marked damaged and skipped: its
+// neighbours stay usable.
+func (s *Store) load(ctx context.Context) error {
+	s.mu.Lock()
+	done := s.loaded
+	s.mu.Unlock()
+	if done {
+		return nil
+	}
+	s.write.Lock()
+	defer s.write.Unlock()
+	return s.loadLocked(ctx)
+}
+
+func (s *Store) loadLocked(ctx context.Context) error {
+	s.mu.Lock()
+	volumes, done := slices.Clone(s.volumes), s.loaded
+	s.mu.Unlock()
+	if done {
+		return nil
+	}
+	for _, v := range volumes {
+		if v.recorded {
+			continue
+		}
+		err := s.record(ctx, v)
+		if ctx.Err() != nil {
+			return v.classify(ctx.Err())
+		}
+		if err == nil && v.half {
+			err = s.clearHalf(v)
+		}
+		s.mu.Lock()
+		v.recorded, v.damaged = true, err
+		s.mu.Unlock()
+	}
+	s.mu.Lock()
+	s.loaded = true
+	s.mu.Unlock()
 	return nil
 }
 
-// list reads the names in a volume at once, so that the one connection is free again.
-func (v *volume) list(ctx context.Context) ([]Blob, error) {
-	rows, err := v.ro.QueryContext(ctx, "SELECT hash,size FROM blob WHERE hash IS NOT NULL ORDER BY n")
+// clearHalf removes what a crash left of a blob of several segments.
+func (s *Store) clearHalf(v *volume) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	db, err := v.openWriter(s.vfs)
 	if err != nil {
-		return nil, cryptvfs.Classify(err, v.path)
+		return err
 	}
-	defer rows.Close()
-	var out []Blob
-	for rows.Next() {
-		var hash []byte
-		var b Blob
-		if err := rows.Scan(&hash, &b.Size); err != nil {
-			return nil, cryptvfs.Classify(err, v.path)
-		}
-		copy(b.Hash[:], hash)
-		out = append(out, b)
-	}
-	return out, cryptvfs.Classify(rows.Err(), v.path)
+	v.half = false
+	return v.classify(db.Close())
 }
 
-// Export writes a consistent, compact copy of a volume under the same key.
-func (s *Store) Export(ctx context.Context, vol Volume, path string) error {
-	for _, v := range s.all() {
-		if v.path == vol.Path {
-			_, err := v.db.ExecContext(ctx, "VACUUM INTO ?", s.vfs.URI(path))
-			return cryptvfs.Classify(err, path)
-		}
+// record reads one volume's blobs into the index.
+func (s *Store) record(ctx context.Context, v *volume) error {
+	db, done, err := s.borrow(v)
+	if err != nil {
+		return err
 	}
-	return fmt.Errorf("media: no volume %s", vol.Path)
+	defer done()
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	var tables int
+	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+		return v.classify(err)
+	}
+	if tables == 0 {
+		return nil // the power went while it was made
+	}
+	var sealed bool
+	var gen int64
+	var half int
+	if err := db.QueryRowContext(ctx, `SELECT (SELECT value FROM meta WHERE key='sealed'),
+		(SELECT value FROM meta WHERE key='generation'), (SELECT count(*) FROM blob WHERE hash IS NULL)`).Scan(&sealed, &gen, &half); err != nil {
+		return v.classify(err)
+	}
+	rows, err := db.QueryContext(ctx, "SELECT id,hash,size FROM blob WHERE hash IS NOT NULL")
+	if err != nil {
+		return v.classify(err)
+	}
+	defer rows.Close()
+	found := map[Hash]place{}
+	var stored int64
+	for rows.Next() {
+		var raw sql.RawBytes
+		p := place{vol: v}
+		if err := rows.Scan(&p.id, &raw, &p.size); err != nil {
+			return v.classify(err)
+		}
+		if len(raw) != len(Hash{}) {
+			return damaged(v.name(), Hash{}, nil)
+		}
+		found[Hash(raw)] = p
+		stored += p.size
+	}
+	if err := rows.Err(); err != nil {
+		return v.classify(err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for h, p := range found {
+		s.index[h] = p
+	}
+	v.sealed, v.gen, v.count, v.stored, v.half = sealed, gen, len(found), stored, half > 0
+	return nil
+}
+
+// Has reports whether the blob is here.
+func (s *Store) Has(ctx context.Context, h Hash) (bool, error) {
+	_, ok, err := s.find(ctx, h)
+	return ok, err
+}
+
+// Stat describes a blob; EMissing if it is not here.
+func (s *Store) Stat(ctx context.Context, h Hash) (Info, error) {
+	p, ok, err := s.find(ctx, h)
+	if err != nil {
+		return Info{}, err
+	}
+	if !ok {
+		return Info{}, missing(h)
+	}
+	return Info{Hash: h, Size: p.size, Volume: p.vol.name()}, nil
+}
+
+// List describes all blobs, in no particular order. With it a caller marks what is still named somewhere and hands the
+// rest to Erase. A blob that comes in meanwhile is not in the list; but Put may answer that a blob on the list is there
+// already, so nothing may be imported between the marking and the sweep.
+func (s *Store) List(ctx context.Context) ([]Info, error) {
+	if err := s.load(ctx); err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	list := make([]Info, 0, len(s.index))
+	for h, p := range s.index {
+		list = append(list, Info{Hash: h, Size: p.size, Volume: p.vol.name()})
+	}
+	return list, nil
+}
+
+// Volumes describes the files, by number.
+func (s *Store) Volumes(ctx context.Context) ([]VolumeInfo, error) {
+	if err := s.load(ctx); err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var list []VolumeInfo
+	for _, v := range s.volumes {
+		info := VolumeInfo{Path: v.path, Number: v.number, Sealed: v.sealed, Generation: v.gen, Stored: v.stored, Count: v.count, Err: v.damaged}
+		if st, err := os.Stat(v.path); err == nil {
+			info.Bytes = st.Size()
+		}
+		list = append(list, info)
+	}
+	return list, nil
 }

@@ -3,125 +3,180 @@ package media
 import (
 	"context"
 	"database/sql"
-	_ "embed"
 	"errors"
+	"os"
+	"path/filepath"
 	"sync"
-	"sync/atomic"
 
 	"feltbog/internal/feltbog"
 	"feltbog/internal/store/cryptvfs"
 )
 
 const (
-	pageSize   = 64 << 10
-	chunkSize  = 256 << 10
-	chunkBits  = 20
-	format     = 1
-	cacheKiB   = 12 << 10
-	stepChunks = 32 // chunks per transaction of a large file: 8 MiB
+	pageSize    = 64 << 10
+	chunkSize   = 256 << 10 // of a row
+	groupSize   = 16 << 20  // of a transaction that serves several Puts
+	segmentSize = 8 << 20   // of a transaction of a blob that does not fit into one
+	writeCache  = 24 << 10  // KiB: a group fits, so that a transaction writes each page once
+	readCache   = 512       // KiB: chunks are read once
+	readers     = 4
 )
 
-//go:embed schema.sql
-var schema string
+const schema = `BEGIN;
+CREATE TABLE meta(key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO meta VALUES('format',1),('sealed',0),('generation',0);
+CREATE TABLE blob(
+	id   INTEGER PRIMARY KEY,
+	hash BLOB,                 -- NULL while the blob is still coming in; unique, by the index in memory
+	size INTEGER NOT NULL);
+CREATE TABLE chunk(
+	id   INTEGER PRIMARY KEY,  -- blob.id << 20 | number of the chunk
+	data BLOB NOT NULL);
+COMMIT;`
 
-// volume is one open database of files.
+const chunkBits = 20
+
+// maxBlob is the largest blob: 2^20 chunks, 256 GiB.
+const maxBlob = int64(chunkSize) << chunkBits
+
+// volume is one file. Its lock keeps readers (shared) and transactions (exclusive) apart, so that nobody polls SQLite's
+// locks; a reader holds it for one chunk at a time.
 type volume struct {
-	mu     sync.Mutex // one writer at a time
-	db     *sql.DB    // writes
-	ro     *sql.DB    // reads, also while a file is being written
+	number int
 	path   string
-	sealed atomic.Bool
+	cache  int // KiB, of the writer
+
+	mu sync.RWMutex
+	rw *sql.DB // of the volume that is written, and during an erasure
+
+	// Under Store.mu, as is rw itself.
+	ro       *sql.DB
+	read     *sql.Stmt // of ro: one chunk
+	users    int       // of ro
+	used     int64     // when ro was last asked for, in Store.clock
+	sealed   bool
+	gen      int64
+	count    int
+	stored   int64 // bytes of contents
+	damaged  error
+	half     bool // a crash left part of a blob
+	recorded bool // its blobs are in the index
 }
 
-func openVolume(ctx context.Context, vfs *cryptvfs.VFS, path string, create bool) (*volume, error) {
-	db, err := vfs.Open(path, cryptvfs.Config{Journal: cryptvfs.Delete, PageSize: pageSize, CacheKiB: cacheKiB, Create: create})
+func (v *volume) name() string { return filepath.Base(v.path) }
+
+func (v *volume) config(readOnly bool) cryptvfs.Config {
+	c := cryptvfs.Config{ReadOnly: readOnly, Journal: cryptvfs.Delete, PageSize: pageSize, CacheKiB: readCache, MaxConns: readers}
+	if !readOnly {
+		c.CacheKiB, c.Create, c.Incremental = v.cache, true, true
+	}
+	return c
+}
+
+// openWriter opens the volume for writing, makes it if need be, and clears away what a crash left half done.
+func (v *volume) openWriter(vfs *cryptvfs.VFS) (*sql.DB, error) {
+	db, err := vfs.Open(v.path, v.config(false))
 	if err != nil {
 		return nil, err
 	}
-	v := &volume{db: db, path: path}
-	if create {
-		_, err = db.ExecContext(ctx, "BEGIN IMMEDIATE;"+schema+"COMMIT;")
-	} else {
-		err = v.recover(ctx)
-	}
-	if err == nil {
-		// A handle that may write, though nothing is written through it: after a failed commit the first to read has to
-		// roll the journal back, and a read-only handle may not.
-		v.ro, err = vfs.Open(path, cryptvfs.Config{Journal: cryptvfs.Delete, CacheKiB: 2 << 10})
-	}
+	err = func() error {
+		var tables int
+		if err := db.QueryRow("SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+			return err
+		}
+		if tables == 0 {
+			_, err := db.Exec(schema)
+			return err
+		}
+		var format int
+		if err := db.QueryRow("SELECT value FROM meta WHERE key='format'").Scan(&format); err != nil {
+			return err
+		}
+		if format != 1 {
+			return feltbog.Errorf(feltbog.EDamaged, "media.format", "%s was written by a newer version of Feltbog.", v.name()).With("file", v.name())
+		}
+		return dropHalf(db)
+	}()
 	if err != nil {
-		return nil, errors.Join(cryptvfs.Classify(err, path), v.close())
+		db.Close()
+		return nil, v.classify(err)
 	}
-	return v, nil
+	return db, nil
 }
 
-func (v *volume) close() error {
-	var err error
-	if v.ro != nil {
-		err = v.ro.Close()
+// dropHalf removes blobs that never got their hash.
+func dropHalf(db *sql.DB) error {
+	for {
+		var id int64
+		err := db.QueryRow("SELECT id FROM blob WHERE hash IS NULL").Scan(&id)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		tx, err := db.Begin()
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(remove(tx, id), tx.Commit()); err != nil {
+			return err
+		}
 	}
-	return errors.Join(err, v.db.Close())
 }
 
-// recover reads what the volume says of itself and removes a file whose writing was cut off.
-func (v *volume) recover(ctx context.Context) error {
-	var f, sealed int
-	err := v.db.QueryRowContext(ctx, "SELECT (SELECT value FROM meta WHERE key='format'),(SELECT value FROM meta WHERE key='sealed')").
-		Scan(&f, &sealed)
+// remove deletes a blob and its chunks; secure_delete overwrites them.
+func remove(tx *sql.Tx, id int64) error {
+	if _, err := tx.Exec("DELETE FROM chunk WHERE id BETWEEN ? AND ?", chunkID(id, 0), chunkID(id, 1<<chunkBits-1)); err != nil {
+		return err
+	}
+	_, err := tx.Exec("DELETE FROM blob WHERE id=?", id)
+	return err
+}
+
+// recover rolls back a journal that a crash left; a reader cannot.
+func (v *volume) recover(vfs *cryptvfs.VFS) error {
+	if st, err := os.Stat(v.path + "-journal"); err != nil || st.Size() == 0 {
+		return nil
+	}
+	db, err := v.openWriter(vfs)
 	if err != nil {
 		return err
 	}
-	if f > format {
-		return feltbog.Errorf(feltbog.EDamaged, "vault.newer",
-			"%s was made with a newer version of Feltbog; nothing was changed. Install the newer version to open it", v.path).With("file", v.path)
-	}
-	v.sealed.Store(sealed != 0)
-	return v.dropHalf(ctx)
+	return db.Close()
 }
 
-// dropHalf removes files without a name.
-func (v *volume) dropHalf(ctx context.Context) error {
-	var n int
-	if err := v.db.QueryRowContext(ctx, "SELECT count(*) FROM blob WHERE hash IS NULL").Scan(&n); err != nil || n == 0 {
-		return err
-	}
-	tx, err := v.db.BeginTx(ctx, nil)
+// transact runs f in a transaction that is durable when transact returns nil and leaves no trace otherwise.
+func (v *volume) transact(ctx context.Context, f func(tx *sql.Tx) error) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	tx, err := v.rw.BeginTx(ctx, nil)
 	if err != nil {
-		return err
+		return v.classify(err)
 	}
-	_, err = tx.ExecContext(ctx, "DELETE FROM chunk WHERE EXISTS(SELECT 1 FROM blob WHERE hash IS NULL AND n=chunk.id>>?)", chunkBits)
-	if err == nil {
-		_, err = tx.ExecContext(ctx, "DELETE FROM blob WHERE hash IS NULL")
+	if err := f(tx); err != nil {
+		tx.Rollback() // SQLite may have done so already
+		return v.classify(err)
 	}
-	if err != nil {
-		return errors.Join(err, tx.Rollback())
-	}
-	return tx.Commit()
+	return v.classify(tx.Commit())
 }
 
-// find returns the row and size of a file; false when the volume does not hold it.
-func (v *volume) find(ctx context.Context, hash [32]byte) (n, size int64, ok bool, err error) {
-	err = v.ro.QueryRowContext(ctx, "SELECT n,size FROM blob WHERE hash=?", hash[:]).Scan(&n, &size)
-	if errors.Is(err, sql.ErrNoRows) {
-		return 0, 0, false, nil
+// classify gives the error of a volume its code. What SQLite calls corrupt is called damaged here, by its own key, as
+// for contents that do not match their hash.
+func (v *volume) classify(err error) error {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return feltbog.Errorf(feltbog.ECancelled, "media.cancelled", "Stopped; nothing of it was kept. %w", err)
 	}
-	return n, size, err == nil, cryptvfs.Classify(err, v.path)
-}
-
-// bytes returns the size of the volume.
-func (v *volume) bytes(ctx context.Context) (int64, error) {
-	var n int64
-	err := v.ro.QueryRowContext(ctx, "SELECT page_count*page_size FROM pragma_page_count,pragma_page_size").Scan(&n)
-	return n, cryptvfs.Classify(err, v.path)
-}
-
-// seal marks the volume as full.
-func (v *volume) seal(ctx context.Context) error {
-	_, err := v.db.ExecContext(ctx, "UPDATE meta SET value=1 WHERE key='sealed'")
-	if err == nil {
-		v.sealed.Store(true)
+	err = cryptvfs.Classify(err, v.path)
+	if feltbog.ErrorCode(err) == feltbog.EDamaged {
+		var e *feltbog.Error
+		if errors.As(err, &e); e.Key == "store.damaged" {
+			return damaged(v.name(), Hash{}, err)
+		}
 	}
-	return cryptvfs.Classify(err, v.path)
+	return err
 }
 
-const grow = "UPDATE meta SET value=value+1 WHERE key='generation'"
+func chunkID(blob int64, n int) int64 { return blob<<chunkBits | int64(n) }
+
+func chunks(size int64) int { return int((size + chunkSize - 1) / chunkSize) }

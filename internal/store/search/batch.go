@@ -47,6 +47,7 @@ type tally struct {
 	n    int64 // documents more or fewer
 	last int64 // newest document added; noDoc when none
 	lost int64 // newest document removed, and none as new added since; noDoc when none
+	held int64 // newest document removed that held the word before the batch; noDoc when none
 	seen int   // seq of the last document counted
 }
 
@@ -90,7 +91,7 @@ func (b *Batch) change(ctx context.Context, d Doc, remove bool) error {
 func (b *Batch) count(word []byte, id int64, remove bool) {
 	t := b.words[string(word)]
 	if t == nil {
-		t = &tally{last: noDoc, lost: noDoc}
+		t = &tally{last: noDoc, lost: noDoc, held: noDoc}
 		b.words[string(word)] = t
 	}
 	if t.seen == b.seq {
@@ -100,6 +101,9 @@ func (b *Batch) count(word []byte, id int64, remove bool) {
 	if remove {
 		t.n--
 		t.lost = max(t.lost, id)
+		if id > t.last { // else it may have been added in this batch
+			t.held = max(t.held, id)
+		}
 		return
 	}
 	t.n++

@@ -124,7 +124,7 @@ func TestKindsLimitAndPages(t *testing.T) {
 	if got, want := found(t, db, Query{Text: "kaf*", Limit: 2, Before: 97}), []int64{96, 95}; !slices.Equal(got, want) {
 		t.Errorf("second page: %v, want %v", got, want)
 	}
-	if got := found(t, db, Query{Text: "note"}); got != nil && len(got) > 0 {
+	if got := found(t, db, Query{Text: "note"}); len(got) > 0 {
 		t.Errorf("a kind is found as a word: %v", got)
 	}
 	if _, _, err := Find(context.Background(), db, Query{Text: "kaffe", Kinds: []string{`"`}}); err == nil {

@@ -18,7 +18,7 @@ import (
 const (
 	mergePages  = 8
 	pagesPerDoc = 1.0 / 8 // more merging for a batch of many documents
-	bulkShare   = 16      // merge all after a batch of a sixteenth of the index or more
+	bulkShare   = 4       // merge all after a batch of a quarter of the index or more
 	bulkLeast   = 2000    // but not for fewer documents than this
 )
 

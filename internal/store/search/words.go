@@ -30,7 +30,7 @@ type gramChange struct {
 func flushWords(ctx context.Context, tx Execer, words map[string]*tally) error {
 	changes := make([]wordChange, 0, len(words))
 	for w, t := range words {
-		if t.n != 0 || t.last != noDoc || t.lost != noDoc {
+		if !t.unchanged() {
 			changes = append(changes, wordChange{Skeleton(w), w, t})
 		}
 	}
@@ -96,6 +96,10 @@ func writeWords(ctx context.Context, tx Execer, changes []wordChange) (grams []g
 	}
 	return grams, nil
 }
+
+// unchanged reports whether the vocabulary says the same about the word before and after: a word that stands in the old
+// and the new text of a document. Most words of an edited note do, and each row lies on another page.
+func (t *tally) unchanged() bool { return t.n == 0 && t.lost == noDoc && t.last <= t.held }
 
 // writeGrams keeps the trigram index in step, by rising id.
 func writeGrams(ctx context.Context, tx Execer, grams []gramChange) error {
