@@ -38,7 +38,7 @@ func (s *Store) reader(v *volume, db *sql.DB) (*sql.Stmt, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if v.read == nil {
-		stmt, err := db.Prepare("SELECT data FROM chunk WHERE id=?")
+		stmt, err := db.Prepare(takeSQL)
 		if err != nil {
 			return nil, v.classify(err)
 		}
@@ -212,7 +212,7 @@ func (b *Blob) fetch(n int, buf []byte) fetched {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
 	f := fetched{n: n}
-	f.data, f.err = b.query(n, buf[:0])
+	f.data, f.err = take(b.ctx, b.read, chunkID(b.at.id, n), buf)
 	switch want := min(b.at.size-int64(n)*chunkSize, chunkSize); {
 	case errors.Is(f.err, sql.ErrNoRows):
 		f.err = missing(b.hash) // erased meanwhile, or the volume lost it; Verify tells which
@@ -222,23 +222,4 @@ func (b *Blob) fetch(n int, buf []byte) fetched {
 		f.err = damaged(v.name(), b.hash, nil)
 	}
 	return f
-}
-
-func (b *Blob) query(n int, buf []byte) ([]byte, error) {
-	rows, err := b.read.QueryContext(b.ctx, chunkID(b.at.id, n))
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	if !rows.Next() {
-		if err := rows.Err(); err != nil {
-			return nil, err
-		}
-		return nil, sql.ErrNoRows
-	}
-	var raw sql.RawBytes // Scan into a []byte would copy once more, into new memory
-	if err := rows.Scan(&raw); err != nil {
-		return nil, err
-	}
-	return append(buf, raw...), nil
 }

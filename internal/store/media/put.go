@@ -6,9 +6,9 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
 	"os"
+	"slices"
 	"sync"
 
 	"feltbog/internal/feltbog"
@@ -22,14 +22,22 @@ func (s *Store) Put(ctx context.Context, r io.Reader) (Info, error) {
 	}
 	var p piece
 	defer p.release()
-	sum := sha256.New()
-	if err := p.fill(ctx, r, sum, s.opts.segment); err != nil {
+	if err := p.fill(ctx, r, s.opts.segment); err != nil {
 		return Info{}, err
 	}
 	if !p.last {
-		return s.putLarge(ctx, r, &p, sum)
+		return s.putLarge(ctx, r, &p)
 	}
-	infos, err := s.putWhole(ctx, []whole{{Hash(sum.Sum(nil)), p.size, p.chunks}})
+	w := newWhole(p.chunks, p.size)
+	defer w.hash() // the other goroutine must be done with the buffers
+	if s.hasSize(p.size) {
+		w.hash()
+	} else {
+		// Hardly here already: hash while the chunks go into the transaction.
+		w.early = true
+		go w.hash()
+	}
+	infos, err := s.putWhole(ctx, []whole{w})
 	if err != nil {
 		return Info{}, err
 	}
@@ -43,22 +51,28 @@ func (s *Store) PutMany(ctx context.Context, contents [][]byte) ([]Info, error) 
 	}
 	blobs := make([]whole, len(contents))
 	for i, b := range contents {
-		blobs[i] = whole{hash: HashOf(b), size: int64(len(b))}
-		for ; len(b) > chunkSize; b = b[chunkSize:] {
-			blobs[i].chunks = append(blobs[i].chunks, b[:chunkSize])
-		}
-		if len(b) > 0 {
-			blobs[i].chunks = append(blobs[i].chunks, b)
-		}
+		blobs[i] = newWhole(slices.Collect(slices.Chunk(b, chunkSize)), int64(len(b)))
+		blobs[i].hash() // before the lock
 	}
 	return s.putWhole(ctx, blobs)
 }
 
 // whole is a blob that is in memory.
 type whole struct {
-	hash   Hash
 	size   int64
 	chunks [][]byte
+	hash   func() Hash // computed once; waits for whoever is at it
+	early  bool        // goes into the transaction before its hash is known
+}
+
+func newWhole(chunks [][]byte, size int64) whole {
+	return whole{size: size, chunks: chunks, hash: sync.OnceValue(func() Hash {
+		sum := sha256.New()
+		for _, c := range chunks {
+			sum.Write(c)
+		}
+		return Hash(sum.Sum(nil))
+	})}
 }
 
 // request is a call that waits for its blobs to be committed.
@@ -115,40 +129,59 @@ func (s *Store) takeGroup() []*request {
 
 // commit stores a group in one transaction. Under write.
 func (s *Store) commit(ctx context.Context, group []*request) error {
-	type entry struct {
-		whole
-		info *Info
+	fresh := map[Hash]place{}
+	known := func(h Hash, info *Info) bool {
+		info.Hash = h
+		if p, ok := s.place(h); ok {
+			info.Volume = p.vol.name()
+			return true
+		}
+		p, ok := fresh[h]
+		if ok {
+			info.Volume = p.vol.name()
+		}
+		return ok
 	}
-	var fresh []entry
-	twice := map[Hash]bool{}
+	work := false
 	for _, r := range group {
 		r.infos = make([]Info, len(r.blobs))
 		for i, b := range r.blobs {
-			info := &r.infos[i]
-			info.Hash, info.Size = b.hash, b.size
-			if p, ok := s.place(b.hash); ok {
-				info.Volume = p.vol.name()
-			} else if !twice[b.hash] {
-				twice[b.hash], info.New = true, true
-				fresh = append(fresh, entry{b, info})
-			}
+			r.infos[i].Size = b.size
+			work = work || b.early || !known(b.hash(), &r.infos[i])
 		}
 	}
-	if len(fresh) == 0 {
+	if !work {
 		return nil
 	}
 	v, err := s.current(ctx)
 	if err != nil {
 		return err
 	}
-	ids := make([]int64, len(fresh))
-	err = v.transact(ctx, func(tx *sql.Tx) (err error) {
-		for i, b := range fresh {
-			if ids[i], err = addBlob(tx, b.hash[:], b.size); err != nil {
-				return err
-			}
-			if err := addChunks(tx, ids[i], 0, b.chunks); err != nil {
-				return err
+	err = v.transact(ctx, func(tx *sql.Tx) error {
+		for _, r := range group {
+			for i, b := range r.blobs {
+				info := &r.infos[i]
+				if !b.early && known(b.hash(), info) {
+					continue
+				}
+				id, err := addBlob(tx, b.size)
+				if err != nil {
+					return err
+				}
+				if err := addChunks(tx, id, 0, b.chunks); err != nil {
+					return err
+				}
+				if b.early && known(b.hash(), info) {
+					if err := remove(tx, id); err != nil {
+						return err
+					}
+					continue
+				}
+				if err := finish(tx, id, b.hash(), b.size); err != nil {
+					return err
+				}
+				info.New, info.Volume = true, v.name()
+				fresh[b.hash()] = place{v, id, b.size}
 			}
 		}
 		return nil
@@ -158,21 +191,15 @@ func (s *Store) commit(ctx context.Context, group []*request) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for i, b := range fresh {
-		s.enter(b.hash, place{v, ids[i], b.size})
-	}
-	for _, r := range group {
-		for i := range r.infos {
-			if r.infos[i].Volume == "" {
-				r.infos[i].Volume = v.name()
-			}
-		}
+	for h, p := range fresh {
+		s.enter(h, p)
 	}
 	return nil
 }
 
 // putLarge stores a blob of several segments, the first of which is in p.
-func (s *Store) putLarge(ctx context.Context, r io.Reader, p *piece, sum hash.Hash) (info Info, err error) {
+func (s *Store) putLarge(ctx context.Context, r io.Reader, p *piece) (info Info, err error) {
+	sum := sha256.New()
 	s.large.Lock()
 	defer s.large.Unlock()
 	var at place
@@ -187,6 +214,9 @@ func (s *Store) putLarge(ctx context.Context, r io.Reader, p *piece, sum hash.Ha
 		}
 	}()
 	for {
+		for _, c := range p.chunks {
+			sum.Write(c)
+		}
 		err := func() error {
 			s.write.Lock()
 			defer s.write.Unlock()
@@ -210,15 +240,14 @@ func (s *Store) putLarge(ctx context.Context, r io.Reader, p *piece, sum hash.Ha
 			id := at.id
 			err := at.vol.transact(ctx, func(tx *sql.Tx) (err error) {
 				if id == 0 {
-					if id, err = addBlob(tx, nil, 0); err != nil {
+					if id, err = addBlob(tx, 0); err != nil {
 						return err
 					}
 				}
 				if err := addChunks(tx, id, count, p.chunks); err != nil || !p.last {
 					return err
 				}
-				_, err = tx.Exec("UPDATE blob SET hash=?,size=? WHERE id=?", info.Hash[:], info.Size, id)
-				return err
+				return finish(tx, id, info.Hash, info.Size)
 			})
 			if err == nil {
 				at.id = id // not before: an id that was rolled back may be given to another blob
@@ -242,18 +271,24 @@ func (s *Store) putLarge(ctx context.Context, r io.Reader, p *piece, sum hash.Ha
 		if at.size > maxBlob-segmentSize {
 			return Info{}, feltbog.Errorf(feltbog.EInvalid, "media.size", "A file of more than 256 GB cannot be stored.")
 		}
-		if err := p.fill(ctx, r, sum, s.opts.segment); err != nil {
+		if err := p.fill(ctx, r, s.opts.segment); err != nil {
 			return Info{}, err
 		}
 	}
 }
 
-func addBlob(tx *sql.Tx, hash []byte, size int64) (int64, error) {
-	res, err := tx.Exec("INSERT INTO blob(hash,size) VALUES(?,?)", hash, size)
+// addBlob begins a blob; until finish it has no hash and nobody can see it.
+func addBlob(tx *sql.Tx, size int64) (int64, error) {
+	res, err := tx.Exec("INSERT INTO blob(hash,size) VALUES(NULL,?)", size)
 	if err != nil {
 		return 0, err
 	}
 	return res.LastInsertId()
+}
+
+func finish(tx *sql.Tx, id int64, h Hash, size int64) error {
+	_, err := tx.Exec("UPDATE blob SET hash=?,size=? WHERE id=?", h[:], size, id)
+	return err
 }
 
 func addChunks(tx *sql.Tx, id int64, from int, chunks [][]byte) error {
@@ -277,9 +312,17 @@ func (s *Store) place(h Hash) (place, bool) {
 	return p, ok
 }
 
+// hasSize reports whether a blob of this size is here: if not, neither are the contents.
+func (s *Store) hasSize(size int64) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.sizes[size] > 0
+}
+
 // enter adds a blob to the index. Under mu.
 func (s *Store) enter(h Hash, p place) {
 	s.index[h] = p
+	s.sizes[p.size]++
 	p.vol.count++
 	p.vol.stored += p.size
 }
@@ -374,8 +417,8 @@ type piece struct {
 
 var chunkPool = sync.Pool{New: func() any { return new([chunkSize]byte) }}
 
-// fill replaces the piece by the next one of r and hashes it.
-func (p *piece) fill(ctx context.Context, r io.Reader, sum hash.Hash, limit int64) error {
+// fill replaces the piece by the next one of r.
+func (p *piece) fill(ctx context.Context, r io.Reader, limit int64) error {
 	p.release()
 	for p.size < limit {
 		if err := ctx.Err(); err != nil {
@@ -384,7 +427,6 @@ func (p *piece) fill(ctx context.Context, r io.Reader, sum hash.Hash, limit int6
 		b := chunkPool.Get().(*[chunkSize]byte)
 		n, err := io.ReadFull(r, b[:])
 		if n > 0 {
-			sum.Write(b[:n])
 			p.chunks = append(p.chunks, b[:n])
 			p.size += int64(n)
 		} else {

@@ -38,6 +38,7 @@ type Store struct {
 	queue   []*request // blobs that wait for a transaction
 	volumes []*volume  // by number
 	index   map[Hash]place
+	sizes   map[int64]int // how many blobs of each size
 	loaded  bool
 	clock   int64
 	closed  bool
@@ -86,7 +87,7 @@ func Open(dir, space string, vfs *cryptvfs.VFS, opts Options) (*Store, error) {
 	if opts.cache == 0 {
 		opts.cache = writeCache
 	}
-	s := &Store{dir: dir, space: space, vfs: vfs, opts: opts, index: map[Hash]place{}}
+	s := &Store{dir: dir, space: space, vfs: vfs, opts: opts, index: map[Hash]place{}, sizes: map[int64]int{}}
 	names, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, fmt.Errorf("open media of %s: %w", space, err)
@@ -276,7 +277,6 @@ func (s *Store) record(ctx context.Context, v *volume) error {
 	}
 	defer rows.Close()
 	found := map[Hash]place{}
-	var stored int64
 	for rows.Next() {
 		var raw sql.RawBytes
 		p := place{vol: v}
@@ -287,7 +287,6 @@ func (s *Store) record(ctx context.Context, v *volume) error {
 			return damaged(v.name(), Hash{}, nil)
 		}
 		found[Hash(raw)] = p
-		stored += p.size
 	}
 	if err := rows.Err(); err != nil {
 		return v.classify(err)
@@ -295,9 +294,9 @@ func (s *Store) record(ctx context.Context, v *volume) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for h, p := range found {
-		s.index[h] = p
+		s.enter(h, p)
 	}
-	v.sealed, v.gen, v.count, v.stored, v.half = sealed, gen, len(found), stored, half > 0
+	v.sealed, v.gen, v.half = sealed, gen, half > 0
 	return nil
 }
 

@@ -150,6 +150,9 @@ func (v *volume) recover(vfs *cryptvfs.VFS) error {
 func (v *volume) transact(ctx context.Context, f func(tx *sql.Tx) error) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	if v.rw == nil {
+		return errClosed
+	}
 	tx, err := v.rw.BeginTx(ctx, nil)
 	if err != nil {
 		return v.classify(err)
