@@ -13,6 +13,7 @@ import (
 	"feltbog/internal/feltbog"
 	"feltbog/internal/store/cryptvfs"
 	"feltbog/internal/vault/keys"
+	"feltbog/internal/vault/place"
 )
 
 // A backup of a vault holds vault.keys as it is, one snapshot per open space (see store.Snapshot), and the media
@@ -57,11 +58,11 @@ func (v *Vault) Backup(ctx context.Context, keep int, progress Progress) (string
 	}
 	for _, s := range v.Spaces() {
 		if err := s.collectGarbage(ctx, v.now()); err != nil {
-			return "", errors.Join(err, os.RemoveAll(dir))
+			return "", errors.Join(err, place.RemoveAll(dir))
 		}
 	}
 	if err := v.snapshot(ctx, base, dir, progress); err != nil {
-		return "", errors.Join(err, os.RemoveAll(dir))
+		return "", errors.Join(err, place.RemoveAll(dir))
 	}
 	if keep == 0 {
 		keep = DefaultKeep
@@ -176,7 +177,7 @@ func (v *Vault) rotate(base string, keep int) error {
 		if err == nil || errors.Is(err, os.ErrNotExist) {
 			// The manifest first: what is left when this is cut off must not look like a whole snapshot.
 			_ = os.Remove(filepath.Join(base, e.Name(), manifestFile))
-			errs = append(errs, os.RemoveAll(filepath.Join(base, e.Name())))
+			errs = append(errs, place.RemoveAll(filepath.Join(base, e.Name())))
 		}
 	}
 	return errors.Join(errs...)

@@ -22,7 +22,7 @@ func (v *Vault) BackupTo(ctx context.Context, path string, progress Progress) er
 	if err != nil {
 		return cryptvfs.Classify(err, path)
 	}
-	defer os.RemoveAll(work)
+	defer place.RemoveAll(work)
 	dir := filepath.Join(work, "snapshot")
 	for _, d := range []string{dir, filepath.Join(work, mediaFolder)} {
 		if err := os.Mkdir(d, 0o700); err != nil {

@@ -152,7 +152,7 @@ func unpackBackup(ctx context.Context, backup, near string) (base, snapshot stri
 	if err != nil {
 		return "", "", clean, cryptvfs.Classify(err, near)
 	}
-	clean = func() { _ = os.RemoveAll(work) }
+	clean = func() { _ = place.RemoveAll(work) }
 	if err := untar(ctx, backup, work); err != nil {
 		clean()
 		return "", "", func() {}, err

@@ -228,12 +228,12 @@ func makeFolder(dir string) (bool, error) {
 // removeMade takes away what a failed Create left.
 func removeMade(dir string, made bool) {
 	if made {
-		_ = os.RemoveAll(dir)
+		_ = place.RemoveAll(dir)
 		return
 	}
 	entries, _ := os.ReadDir(dir)
 	for _, e := range entries {
-		_ = os.RemoveAll(filepath.Join(dir, e.Name()))
+		_ = place.RemoveAll(filepath.Join(dir, e.Name()))
 	}
 }
 

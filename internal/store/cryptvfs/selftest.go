@@ -17,7 +17,7 @@ func SelfTest(dir string) (err error) {
 	if err != nil {
 		return Classify(fmt.Errorf("self-test: %w", err), dir)
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(tmp)) }()
+	defer func() { err = errors.Join(err, sweep(tmp)) }()
 	v, err := Register(randomKey())
 	if err != nil {
 		return fmt.Errorf("self-test: %w", err)
@@ -40,6 +40,16 @@ func SelfTest(dir string) (err error) {
 		return errors.New("self-test: the file on disk is not encrypted")
 	}
 	return nil
+}
+
+// sweep removes the self-test's folder and the files in it one by one: os.RemoveAll asks Windows for a kind of deletion
+// that not every system which runs Windows programs knows.
+func sweep(dir string) error {
+	entries, err := os.ReadDir(dir)
+	for _, e := range entries {
+		err = errors.Join(err, os.Remove(filepath.Join(dir, e.Name())))
+	}
+	return errors.Join(err, os.Remove(dir))
 }
 
 // exchange opens the database once, writes or compares, and closes it.
