@@ -372,6 +372,41 @@ func TestSnapshotsAreWholeAndEncrypted(t *testing.T) {
 	}
 }
 
+func TestNoFileOfTheSpaceIsReadable(t *testing.T) {
+	dir, vfs := t.TempDir(), register(t)
+	s := open(t, dir, vfs, media.Options{VolumeBytes: 1 << 20})
+	th, err := media.OpenThumbs(dir, "team", vfs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer th.Close()
+	marker := []byte("Bjørks ansigt, set forfra. ")
+	for i := range 4 {
+		h := put(t, s, append(bytes.Repeat(marker, 20000), byte(i))).Hash
+		if err := th.Put(ctx, media.Thumb{Of: h, Variant: "320", Data: bytes.Repeat(marker, 50)}); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Erase(ctx, h); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files, err := os.ReadDir(dir)
+	if err != nil || len(files) < 3 {
+		t.Fatal(files, err)
+	}
+	for _, f := range files {
+		raw, err := os.ReadFile(filepath.Join(dir, f.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, word := range [][]byte{marker, []byte("SQLite format"), []byte("CREATE TABLE")} {
+			if bytes.Contains(raw, word) {
+				t.Errorf("%s holds %q", f.Name(), word)
+			}
+		}
+	}
+}
+
 func TestThumbnailsCanBeThrownAway(t *testing.T) {
 	dir, vfs := t.TempDir(), register(t)
 	th, err := media.OpenThumbs(dir, "team", vfs)
