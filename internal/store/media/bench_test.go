@@ -118,10 +118,10 @@ func BenchmarkAgainstFiles(b *testing.B) {
 	s := open(b, dir, register(b), media.Options{})
 	base := contents(1, size)
 	n := 0
-	next := func() []byte { // other contents each time
+	next := func() []byte { // other contents and another size each time, as photos have
 		n++
 		binary.LittleEndian.PutUint64(base, uint64(n))
-		return base
+		return base[:size-n]
 	}
 	path := func(i int) string { return filepath.Join(dir, fmt.Sprint("blob", i)) }
 	report := func(b *testing.B, ours, theirs time.Duration, bytes float64) {

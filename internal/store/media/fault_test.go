@@ -13,6 +13,7 @@ import (
 // A disk that is full from the n-th operation on, for each of the first 50, in the middle of photos, a film and an
 // erasure: the error says so, nothing half is kept, nothing older is lost, and it works again with room.
 func TestAFullDiskLosesNoMedia(t *testing.T) {
+	t.Parallel()
 	said := 0
 	for n := range int64(50) {
 		var left atomic.Int64
@@ -25,7 +26,7 @@ func TestAFullDiskLosesNoMedia(t *testing.T) {
 		}))
 		dir, opts := t.TempDir(), media.SmallPieces(media.Options{VolumeBytes: 2 << 20})
 		s := open(t, dir, vfs, opts)
-		old := put(t, s, contents(1, 300<<10)).Hash
+		old := put(t, s, contents(1, 100<<10)).Hash
 		toErase := put(t, s, contents(2, 100<<10)).Hash
 		left.Store(n)
 		check := func(err error) bool {
@@ -37,7 +38,7 @@ func TestAFullDiskLosesNoMedia(t *testing.T) {
 			return false
 		}
 		var kept []media.Hash
-		film := contents(3, 1200<<10)
+		film := contents(3, 700<<10)
 		for i, b := range [][]byte{contents(4, 200<<10), film} {
 			if info, err := s.Put(ctx, bytes.NewReader(b)); check(err) {
 				kept = append(kept, info.Hash)

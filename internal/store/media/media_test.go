@@ -231,7 +231,7 @@ func TestErasedContentsAreGone(t *testing.T) {
 	if n := pagesWith(t, vfs, after[0].Path, secret[:27]); n > 0 {
 		t.Errorf("%d pages still hold it", n)
 	}
-	if _, err := os.Stat(after[0].Path + "-journal"); err == nil {
+	if st, err := os.Stat(after[0].Path + "-journal"); err == nil && st.Size() > 0 {
 		t.Error("the journal is still there")
 	}
 	s = open(t, dir, vfs, media.Options{})
@@ -369,6 +369,41 @@ func TestSnapshotsAreWholeAndEncrypted(t *testing.T) {
 	}
 	if err := s.Snapshot(ctx, 7, "x"); feltbog.ErrorCode(err) != feltbog.ENotFound {
 		t.Error(err)
+	}
+}
+
+func TestNoFileOfTheSpaceIsReadable(t *testing.T) {
+	dir, vfs := t.TempDir(), register(t)
+	s := open(t, dir, vfs, media.Options{VolumeBytes: 1 << 20})
+	th, err := media.OpenThumbs(dir, "team", vfs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer th.Close()
+	marker := []byte("Bjørks ansigt, set forfra. ")
+	for i := range 4 {
+		h := put(t, s, append(bytes.Repeat(marker, 20000), byte(i))).Hash
+		if err := th.Put(ctx, media.Thumb{Of: h, Variant: "320", Data: bytes.Repeat(marker, 50)}); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Erase(ctx, h); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files, err := os.ReadDir(dir)
+	if err != nil || len(files) < 3 {
+		t.Fatal(files, err)
+	}
+	for _, f := range files {
+		raw, err := os.ReadFile(filepath.Join(dir, f.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, word := range [][]byte{marker, []byte("SQLite format"), []byte("CREATE TABLE")} {
+			if bytes.Contains(raw, word) {
+				t.Errorf("%s holds %q", f.Name(), word)
+			}
+		}
 	}
 }
 
