@@ -3,6 +3,8 @@ package change
 import (
 	"bytes"
 	"slices"
+
+	"feltbog/internal/feltbog"
 )
 
 // set takes out what was added and adds what was taken out, unless somebody has done so already.
