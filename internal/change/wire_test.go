@@ -180,8 +180,17 @@ func FuzzDecode(f *testing.F) {
 			t.Fatal(err)
 		}
 		r := NewReplica(s.Space)
-		if _, err := r.Receive(s); err == nil {
-			r.Digest()
+		if isNew, err := r.Receive(s); err == nil && isNew {
+			digest := r.Digest()
+			for _, record := range r.Records() {
+				r.rebuild(record)
+			}
+			if r.Digest() != digest {
+				t.Fatal("folded anew, the set says something else")
+			}
+			if d, _, err := Inverse(s, r, 1); err == nil {
+				_, _ = testChain(3).Seal(d, 1)
+			}
 		}
 	})
 }
