@@ -4,6 +4,8 @@ import (
 	"crypto/ed25519"
 	"encoding/binary"
 
+	"github.com/fxamacker/cbor/v2"
+
 	"feltbog/internal/feltbog"
 )
 
@@ -17,17 +19,22 @@ type Chain struct {
 }
 
 // Seal gives a draft its number, clock and place in the chain, and moves the chain on. The draft's changes must carry
-// their own clocks; clock is the moment of sealing.
+// their own clocks; clock is the moment of sealing. Seal a copy of the chain and keep the copy once the set is written:
+// a set that is too large or meets a full disk must leave the chain where it was.
 func (c *Chain) Seal(d *Draft, clock Clock) (*Set, error) {
 	s := &Set{
 		Format: Format, Space: c.Space, Device: c.Device, Seq: c.Seq + 1, Prev: c.Hash, Clock: clock,
 		Action: d.Action, ActionID: d.ActionID, Actor: d.Actor, Undoes: d.Undoes, Changes: d.Changes,
 	}
 	if d.Reason != "" {
-		v := NewValue(must(encMode.Marshal(d.Reason)))
+		v := NewValue(must(encMode.Marshal(valid(d.Reason))))
 		s.Reason = &v
 	}
-	if err := check(s); err != nil {
+	err := check(s)
+	if err == nil {
+		err = whole(s)
+	}
+	if err != nil {
 		return nil, feltbog.Errorf(feltbog.EInternal, "change.encode", "seal %s: %w", d.Action, err)
 	}
 	h, err := Hash(s)
@@ -36,6 +43,22 @@ func (c *Chain) Seal(d *Draft, clock Clock) (*Set, error) {
 	}
 	c.Seq, c.Hash = s.Seq, h
 	return s, nil
+}
+
+// whole refuses to seal what no machine could read: a value without data, or with data that is not CBOR.
+func whole(s *Set) error {
+	for n := range s.Changes {
+		err := s.Changes[n].Values(func(field string, _ int, v *Value) error {
+			if len(v.data) == 0 || cbor.Wellformed(v.data) != nil {
+				return errWire("the value of " + field + " is missing or not well-formed CBOR")
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Follow checks that s comes next in the chain and moves the chain on. The error names the set.

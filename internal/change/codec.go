@@ -6,6 +6,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/fxamacker/cbor/v2"
 
@@ -59,7 +60,11 @@ func encodeValue(v reflect.Value, t feltbog.Type) ([]byte, error) {
 		id := v.Interface().(feltbog.ID)
 		return appendBytes(nil, id[:]), nil
 	case feltbog.TypeList:
-		return listEnc.Marshal(v.Interface())
+		b, err := listEnc.Marshal(v.Interface())
+		if err == nil { // rather refused now than unreadable later
+			err = listDec.Unmarshal(b, reflect.New(v.Type()).Interface())
+		}
+		return b, err
 	case feltbog.TypeText:
 		if m, ok := v.Interface().(encoding.TextMarshaler); ok {
 			b, err := m.MarshalText()
@@ -69,9 +74,9 @@ func encodeValue(v reflect.Value, t feltbog.Type) ([]byte, error) {
 			if len(b) == 0 {
 				return []byte{null}, nil
 			}
-			return encMode.Marshal(string(b))
+			return encMode.Marshal(valid(string(b)))
 		}
-		return encMode.Marshal(v.String())
+		return encMode.Marshal(valid(v.String()))
 	case feltbog.TypeInt:
 		return encMode.Marshal(v.Int())
 	case feltbog.TypeBool:
@@ -80,6 +85,10 @@ func encodeValue(v reflect.Value, t feltbog.Type) ([]byte, error) {
 		return encMode.Marshal(v.Float())
 	}
 }
+
+// valid replaces bytes that are not UTF-8. File names from older systems have them, and no machine would read the value
+// again.
+func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
 
 // DecodeField sets a register field of rec from CBOR. Null clears it. A value of another type, as a newer version may
 // write, is an error and leaves the field as it was.

@@ -3,7 +3,10 @@ package change
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"feltbog/internal/feltbog"
 )
@@ -46,25 +49,15 @@ func (i ID) Compare(o ID) int {
 
 // ParseRef reads the text form of a change id.
 func ParseRef(s string) (ID, error) {
-	var id ID
-	var dev string
-	bad := func() (ID, error) {
-		return ID{}, feltbog.Errorf(feltbog.EInvalid, "change.ref", "%q is not the id of a change", s).With("value", s)
+	dev, rest, _ := strings.Cut(s, ".")
+	seq, n, _ := strings.Cut(rest, ".")
+	device, err1 := feltbog.ParseID(dev)
+	number, err2 := strconv.ParseUint(seq, 10, 64)
+	place, err3 := strconv.ParseUint(n, 10, 32)
+	if id := (ID{Device: device, Seq: number, N: uint32(place)}); errors.Join(err1, err2, err3) == nil && strings.EqualFold(id.String(), s) {
+		return id, nil
 	}
-	if len(s) < 34 || s[32] != '.' {
-		return bad()
-	}
-	dev = s[:32]
-	var rest string
-	if n, err := fmt.Sscanf(s[33:], "%d.%d%s", &id.Seq, &id.N, &rest); n != 2 && err == nil || n < 2 {
-		return bad()
-	}
-	d, err := feltbog.ParseID(dev)
-	if err != nil {
-		return bad()
-	}
-	id.Device = d
-	return id, nil
+	return ID{}, feltbog.Errorf(feltbog.EInvalid, "change.ref", "%q is not the id of a change", s).With("value", s)
 }
 
 // ElemID names one addition to a set field: the change that added it and its place among that change's additions.

@@ -112,6 +112,9 @@ func (r *Replica) erase(s *Set) {
 
 // rebuild folds one record anew from the log.
 func (r *Replica) rebuild(record feltbog.ID) {
+	if len(r.touched[record]) == 0 {
+		return // the record of an erasure names nothing
+	}
 	st := &State{}
 	done := map[SetID]bool{}
 	for _, id := range r.touched[record] {

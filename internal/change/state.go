@@ -67,7 +67,7 @@ func (s *State) field(name string) *Field {
 // before; it is asked only for ids that are written over and are no longer heads. Applying a change twice is the
 // caller's fault and not noticed here: the log knows which sets have arrived.
 func (s *State) Apply(c *Change, id ID, known func(ID) bool) {
-	if s.Kind == "" {
+	if s.Kind == "" || c.Kind < s.Kind { // a record has one kind; should a log say otherwise, every machine picks the same
 		s.Kind = c.Kind
 	}
 	for i := range c.Edits {
@@ -189,7 +189,7 @@ func (s *State) Status() Status {
 	for _, h := range del.Heads {
 		if h.Delete {
 			deleted = true
-			seen = append(seen, h.Seen...)
+			seen = append(append(seen, h.Seen...), h.ID) // what the deletion itself wrote was not written in spite of it
 		} else if !h.Null {
 			restored = true
 		}

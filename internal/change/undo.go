@@ -44,11 +44,14 @@ func Inverse(s *Set, src Source, clock Clock) (d *Draft, kept int, err error) {
 	}
 	id := s.ID()
 	d = &Draft{Action: s.Action, ActionID: feltbog.NewID(), Actor: s.Actor, Undoes: &id}
-	inv := inverter{s: s, src: src, d: d, clock: clock, done: map[ValueRef]bool{}}
+	inv := inverter{s: s, src: src, d: d, clock: clock, done: map[ValueRef]bool{}, about: map[feltbog.ID][]feltbog.ID{}}
 	for n := range s.Changes {
 		if err := inv.change(&s.Changes[n], s.ChangeID(n)); err != nil {
 			return nil, 0, err
 		}
+	}
+	for record, subjects := range inv.about {
+		d.About(record, subjects)
 	}
 	d.Tidy()
 	return d, inv.kept, nil
@@ -61,6 +64,17 @@ type inverter struct {
 	clock Clock
 	kept  int
 	done  map[ValueRef]bool // fields that were dealt with; the record's id stands for the device's
+	about map[feltbog.ID][]feltbog.ID
+}
+
+// carry notes that the draft writes anew what the change id wrote: whoever that was about, the copy is about too, or an
+// erasure of theirs would miss it.
+func (v *inverter) carry(record feltbog.ID, id ID) error {
+	s, err := v.src.Set(id.Set())
+	if err == nil && s != nil && int(id.N) < len(s.Changes) {
+		v.about[record] = append(v.about[record], s.Changes[id.N].Subjects...)
+	}
+	return err
 }
 
 func (v *inverter) change(c *Change, id ID) error {
@@ -72,10 +86,10 @@ func (v *inverter) change(c *Change, id ID) error {
 	if err != nil {
 		return err
 	}
+	v.about[c.Record] = append(v.about[c.Record], c.Subjects...)
 	if whole {
 		if st.Status() != Trashed {
 			v.d.Delete(c.Record, st, v.clock)
-			v.d.About(c.Record, c.Subjects)
 		}
 		return nil
 	}
@@ -96,7 +110,6 @@ func (v *inverter) change(c *Change, id ID) error {
 			return err
 		}
 	}
-	v.d.About(c.Record, c.Subjects)
 	return nil
 }
 
@@ -129,87 +142,6 @@ func (v *inverter) born(c *Change, id ID, st *State) (bool, error) {
 		}
 	}
 	return seen > 0, nil
-}
-
-// maxStandIns bounds how often undo and redo of one value are followed back; a log from elsewhere may go in circles.
-const maxStandIns = 1000
-
-// stands reports whether what the change id gave to a field is what the set named of gave it: because id is in that set,
-// or because undo and redo put it back since. Undo would otherwise stop at the second step back in one field, for it does
-// not bring the old change back but writes its value anew.
-func (v *inverter) stands(record feltbog.ID, field string, id ID, of SetID) (bool, error) {
-	for range maxStandIns {
-		if id.Set() == of {
-			return true, nil
-		}
-		undone, err := v.undoneBy(id.Set())
-		if err != nil || undone == nil {
-			return false, err
-		}
-		// What undo put back is what the undone set wrote over.
-		var over []ID
-		for n := range undone.Changes {
-			if c := &undone.Changes[n]; c.Record == record {
-				for i := range c.Edits {
-					if e := &c.Edits[i]; e.Field == field {
-						over = append(over, e.Over...)
-					}
-				}
-			}
-		}
-		slices.SortFunc(over, ID.Compare)
-		if over = slices.Compact(over); len(over) != 1 {
-			return false, nil
-		}
-		id = over[0]
-	}
-	return false, nil
-}
-
-// standsElem is stands for an element of a set field.
-func (v *inverter) standsElem(record feltbog.ID, field string, e Elem, of SetID) (bool, error) {
-	id := e.ID
-	for range maxStandIns {
-		if id.ID.Set() == of {
-			return true, nil
-		}
-		undone, err := v.undoneBy(id.ID.Set())
-		if err != nil || undone == nil {
-			return false, err
-		}
-		found := false
-		for n := range undone.Changes {
-			if c := &undone.Changes[n]; c.Record == record && !found {
-				for i := range c.Edits {
-					if c.Edits[i].Field != field {
-						continue
-					}
-					for _, r := range c.Edits[i].Remove {
-						data, ok, err := v.src.Elem(r, field)
-						if err != nil {
-							return false, err
-						}
-						if ok && !found && bytes.Equal(data, e.Data) {
-							id, found = r, true
-						}
-					}
-				}
-			}
-		}
-		if !found {
-			return false, nil
-		}
-	}
-	return false, nil
-}
-
-// undoneBy returns the set that a set took back, nil when it took back none.
-func (v *inverter) undoneBy(id SetID) (*Set, error) {
-	s, err := v.src.Set(id)
-	if err != nil || s == nil || s.Undoes == nil {
-		return nil, err
-	}
-	return v.src.Set(*s.Undoes)
 }
 
 func (v *inverter) deletion(c *Change, e *Edit, id ID, st *State) error {
@@ -264,6 +196,7 @@ func (v *inverter) value(c *Change, e *Edit, id ID, f *Field) error {
 		}
 		if ok {
 			v.d.Put(c.Record, c.Kind, e.Field, data, append(mine, others[0]), v.clock)
+			return v.carry(c.Record, others[0])
 		}
 		return nil
 	}
@@ -278,7 +211,7 @@ func (v *inverter) value(c *Change, e *Edit, id ID, f *Field) error {
 	slices.SortFunc(mine, ID.Compare)
 	for _, data := range before[1:] { // a settled conflict is unsettled again: each version is a change of its own
 		val := NewValue(data)
-		v.d.Changes = append(v.d.Changes, Change{Record: c.Record, Kind: c.Kind, Clock: v.clock, Subjects: c.Subjects,
+		v.d.Changes = append(v.d.Changes, Change{Record: c.Record, Kind: c.Kind, Clock: v.clock,
 			Edits: []Edit{{Field: e.Field, Value: &val, Over: mine}}})
 	}
 	return nil
@@ -301,80 +234,17 @@ func (v *inverter) before(record feltbog.ID, field string) ([][]byte, error) {
 				if err != nil {
 					return nil, err
 				}
-				if ok && !slices.ContainsFunc(out, func(b []byte) bool { return bytes.Equal(b, data) }) {
+				if !ok {
+					continue
+				}
+				if err := v.carry(record, o); err != nil {
+					return nil, err
+				}
+				if !slices.ContainsFunc(out, func(b []byte) bool { return bytes.Equal(b, data) }) {
 					out = append(out, data)
 				}
 			}
 		}
 	}
 	return out, nil
-}
-
-// set takes out what was added and adds what was taken out, unless somebody has done so already.
-func (v *inverter) set(c *Change, e *Edit, id ID, f *Field) error {
-	var out []ElemID
-	for k := range e.Add {
-		n := len(out)
-		for _, x := range f.Elems {
-			if x.ID == (ElemID{ID: id, K: uint32(k)}) {
-				out = append(out, x.ID)
-				continue
-			}
-			if x.Data == nil || x.ID.ID.Set() == id.Set() || !bytes.Equal(x.Data, e.Add[k].Data()) {
-				continue
-			}
-			ok, err := v.standsElem(c.Record, e.Field, x, id.Set())
-			if err != nil {
-				return err
-			}
-			if ok {
-				out = append(out, x.ID)
-			}
-		}
-		if len(out) == n {
-			v.kept++
-		}
-	}
-	v.d.Remove(c.Record, c.Kind, e.Field, out, v.clock)
-	for _, r := range e.Remove {
-		data, ok, err := v.src.Elem(r, e.Field)
-		if err != nil {
-			return err
-		}
-		if ok && !slices.ContainsFunc(f.Elems, func(x Elem) bool { return bytes.Equal(x.Data, data) }) {
-			v.d.Add(c.Record, c.Kind, e.Field, data, v.clock)
-		}
-	}
-	return nil
-}
-
-// Step is one action in the history of undo: the action's id, what it takes back (zero: nothing), and whether it may
-// be taken back itself.
-type Step struct {
-	Action   feltbog.ID
-	Undoes   feltbog.ID
-	Undoable bool
-}
-
-// Stacks reads the own history from its beginning and returns the actions that undo would take back (the last one
-// first) and those that redo would put again (the last one first). It is derived from the log, so it survives restarts.
-func Stacks(history []Step) (undo, redo []feltbog.ID) {
-	for _, s := range history {
-		if s.Undoes.IsZero() {
-			if s.Undoable {
-				undo, redo = append(undo, s.Action), nil
-			}
-			continue
-		}
-		if n := slices.Index(undo, s.Undoes); n >= 0 {
-			undo = slices.Delete(undo, n, n+1)
-			redo = append(redo, s.Action)
-		} else if n := slices.Index(redo, s.Undoes); n >= 0 {
-			redo = slices.Delete(redo, n, n+1)
-			undo = append(undo, s.Action)
-		}
-	}
-	slices.Reverse(undo)
-	slices.Reverse(redo)
-	return undo, redo
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/fxamacker/cbor/v2"
 
@@ -62,6 +63,9 @@ func Encode(s *Set) ([]byte, error) {
 // Decode reads a wire form. It refuses whatever Encode would not have written: other formats, other lengths, unsorted
 // or repeated fields, bytes behind the end. So a set has one form only, and passing it on is byte-exact.
 func Decode(b []byte) (*Set, error) {
+	if err := checkShape(b); err != nil {
+		return nil, err
+	}
 	s, err := DecodeTrusted(b)
 	if err != nil {
 		return nil, err
@@ -84,7 +88,7 @@ func DecodeTrusted(b []byte) (*Set, error) {
 	if len(b) < 2 || b[0]>>5 != 4 {
 		return nil, errWire("it does not begin as one")
 	}
-	if f := b[1]; f != Format && f < 0x20 {
+	if f := formatOf(b); f > Format {
 		return nil, feltbog.Errorf(feltbog.EDamaged, "change.newer",
 			"made with a newer version of Feltbog (change format %d, this version reads %d); nothing was changed", f, Format)
 	}
@@ -93,6 +97,20 @@ func DecodeTrusted(b []byte) (*Set, error) {
 		return nil, errWire(err.Error())
 	}
 	return s, nil
+}
+
+// formatOf returns the format number at the head of a wire form, however long that form's list is, and 0 when there is
+// none: a newer format may have more parts than this version's heads can count.
+func formatOf(b []byte) uint64 {
+	_, _, n := head(b)
+	if n == 0 || n >= len(b) {
+		return 0
+	}
+	major, f, m := head(b[n:])
+	if m == 0 || major != majorUint {
+		return 0
+	}
+	return f
 }
 
 // check holds what the types cannot say.
@@ -104,19 +122,26 @@ func check(s *Set) error {
 		return errWire("it has no number")
 	case s.Device.IsZero() || s.Space.IsZero():
 		return errWire("it names no device or no space")
-	case len(s.Action) > maxName:
-		return errWire("its action name is too long")
+	case s.Action != "" && badName(s.Action):
+		return errWire("its action name cannot be one")
 	}
 	for i := range s.Changes {
-		if err := checkChange(&s.Changes[i]); err != nil {
+		if err := checkChange(&s.Changes[i], s.ID()); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func checkChange(c *Change) error {
-	if c.Record.IsZero() || c.Kind == "" || len(c.Kind) > maxName {
+func badName(n string) bool { return n == "" || len(n) > maxName || !utf8.ValidString(n) }
+
+// ahead reports whether id names a change that the writer of the set cannot have been shown: one of the set itself, or
+// of a later set of its own device. Folding such a set would depend on whether the reference or what it names comes
+// first.
+func ahead(id ID, set SetID) bool { return id.Device == set.Device && id.Seq >= set.Seq }
+
+func checkChange(c *Change, set SetID) error {
+	if c.Record.IsZero() || badName(string(c.Kind)) {
 		return errWire("a change names no record or no kind")
 	}
 	if (c.Kind == KindErase) != (c.Erase != nil) || (c.Erase != nil && len(c.Edits) > 0) {
@@ -125,7 +150,7 @@ func checkChange(c *Change) error {
 	for i := range c.Edits {
 		e := &c.Edits[i]
 		switch {
-		case e.Field == "" || len(e.Field) > maxName:
+		case badName(e.Field):
 			return errWire("an edit names no field")
 		case i > 0 && c.Edits[i-1].Field >= e.Field:
 			return errWire("its fields are not in order")
@@ -133,6 +158,12 @@ func checkChange(c *Change) error {
 			return errWire("an edit of " + e.Field + " must be a value or a set, not both")
 		case e.Field != Deleted && len(e.Seen) > 0:
 			return errWire("only a deletion lists what was seen")
+		case e.Field == Deleted && (e.Value == nil || e.Value.Erased()):
+			return errWire("a deletion must say yes or no")
+		case slices.ContainsFunc(e.Over, func(o ID) bool { return ahead(o, set) }) ||
+			slices.ContainsFunc(e.Seen, func(o ID) bool { return ahead(o, set) }) ||
+			slices.ContainsFunc(e.Remove, func(r ElemID) bool { return ahead(r.ID, set) }):
+			return errWire("it refers to itself or to what came after it")
 		case !slices.IsSortedFunc(e.Over, ID.Compare) || !slices.IsSortedFunc(e.Remove, ElemID.Compare):
 			return errWire("its references are not in order")
 		}
