@@ -17,6 +17,7 @@
 //     still be in the operating system's memory. EXTRA also makes the removal of the journal durable, which is
 //     what commits.
 //   - io_methods version 2, no memory map: mapped pages would show ciphertext.
+//     (SUBPAGE_READ stays: it concerns reading only, and lets SQLite read long rows past its page cache.)
 //   - A database is written in whole blocks only, so page sizes below 4096 are refused. Two pages in one block would
 //     let a reader see a half-written neighbour.
 //   - Reads and writes of one write-ahead log exclude each other (one RWMutex per log), for the same reason.

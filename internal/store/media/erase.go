@@ -62,9 +62,6 @@ func (s *Store) eraseFrom(ctx context.Context, v *volume, blobs map[Hash]place) 
 	s.mu.Lock()
 	for h, p := range blobs {
 		delete(s.index, h)
-		if s.sizes[p.size]--; s.sizes[p.size] == 0 {
-			delete(s.sizes, p.size)
-		}
 		v.count--
 		v.stored -= p.size
 	}

@@ -16,7 +16,7 @@ import (
 // index, all is merged into one segment on the last level. There are many levels from the start (end of schema.sql),
 // so the tiny segments of single edits do not meet the large one for a long time.
 const (
-	mergePages  = 8
+	mergePages  = 4
 	pagesPerDoc = 1.0 / 8 // more merging for a batch of many documents
 	bulkShare   = 4       // merge all after a batch of a quarter of the index or more
 	bulkLeast   = 2000    // but not for fewer documents than this
