@@ -4,7 +4,7 @@ OUT     ?= out
 SUITE   := sh .ci/suite
 CTL     := bin/feltbogctl
 # Fuzz targets that guard what comes from outside: package:target.
-FUZZ    := change:FuzzDecode feltbog:FuzzParseFuzzyDate vault/keys:FuzzOpenKeys words:FuzzDecode
+FUZZ    := change:FuzzDecode change:FuzzDecodeDraft change:FuzzDecodeField feltbog:FuzzParseFuzzyDate vault/keys:FuzzOpenKeys words:FuzzDecodeOfSplit store/search:FuzzFind
 FUZZTIME ?= 5s
 
 .PHONY: help run test check unit fuzz cross torture bench wine clean
