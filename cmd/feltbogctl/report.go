@@ -3,10 +3,8 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"strings"
 
 	"feltbog/assets"
@@ -40,27 +38,13 @@ func (c *command) report(ctx context.Context, err error) int {
 
 // sentence words an error in the user's language, or in English where it has no translation.
 func (c *command) sentence(err error) string {
-	var e *feltbog.Error
-	if !errors.As(err, &e) {
-		return c.say("ctl.internal", "what", err.Error())
+	text, ok := feltbog.Explain(err, func(key string, args map[string]string) (string, bool) {
+		return assets.Sentence(c.lang, key, args)
+	})
+	if !ok {
+		return c.say("ctl.internal", "what", text)
 	}
-	args := maps.Clone(e.Args)
-	if args == nil {
-		args = map[string]string{}
-	}
-	var cause *feltbog.Error
-	if errors.As(e.Err, &cause) { // what lies beneath has a sentence of its own
-		args["cause"] = c.sentence(cause)
-		if _, ok := args["rule"]; ok {
-			args["rule"] = args["cause"]
-		}
-	} else if e.Err != nil {
-		args["cause"] = e.Err.Error()
-	}
-	if s, ok := assets.Sentence(c.lang, e.Key, args); ok {
-		return s
-	}
-	return e.Text
+	return text
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

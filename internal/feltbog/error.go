@@ -3,6 +3,7 @@ package feltbog
 import (
 	"errors"
 	"fmt"
+	"maps"
 )
 
 // Code sorts errors by what the caller can do about them. The command's exit status and the window's wording branch on
@@ -66,4 +67,31 @@ func ErrorCode(err error) Code {
 		return e.Code
 	}
 	return EInternal
+}
+
+// Explain words an error for a person. sentence looks a key up in the translations and fills it in; where it knows none,
+// the English text stands. What lies beneath an error fills in {cause}, worded the same way, and takes the place of a
+// rule that the sentence quotes. It returns false for an error that was not meant to be read.
+func Explain(err error, sentence func(key string, args map[string]string) (string, bool)) (string, bool) {
+	var e *Error
+	if !errors.As(err, &e) {
+		return err.Error(), false
+	}
+	args := maps.Clone(e.Args)
+	if args == nil {
+		args = map[string]string{}
+	}
+	var beneath *Error
+	if errors.As(e.Err, &beneath) {
+		args["cause"], _ = Explain(beneath, sentence)
+		if _, ok := args["rule"]; ok {
+			args["rule"] = args["cause"]
+		}
+	} else if e.Err != nil {
+		args["cause"] = e.Err.Error()
+	}
+	if s, ok := sentence(e.Key, args); ok {
+		return s, true
+	}
+	return e.Text, true
 }

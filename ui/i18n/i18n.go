@@ -1,0 +1,132 @@
+// Package i18n words what the window says. The language is chosen once, before the first widget is made; another one
+// needs a restart.
+package i18n
+
+import (
+	"encoding/json"
+	"os"
+	"runtime"
+	"strconv"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2/lang"
+
+	"feltbog/assets"
+	"feltbog/internal/feltbog"
+)
+
+var language = "da"
+
+// Use chooses the language of everything that is worded from now on, of Fyne's own menus too.
+func Use(code string) error {
+	language = code
+	own := map[string]string{}
+	for fynes, key := range fyneWords {
+		own[fynes] = T(key)
+	}
+	b, err := json.Marshal(own)
+	if err != nil {
+		return err
+	}
+	// Fyne takes the language from the system and has no Danish; ours is registered under the system's name.
+	return lang.AddTranslationsForLocale(b, lang.SystemLocale())
+}
+
+// fyneWords are the words that Fyne's own widgets show.
+var fyneWords = map[string]string{
+	"Cut": "edit.cut", "Copy": "edit.copy", "Paste": "edit.paste", "Select all": "edit.all", "Undo": "edit.undo", "Redo": "edit.redo",
+}
+
+// Language returns the language in use.
+func Language() string { return language }
+
+// FromSystem returns Danish when the system speaks it, otherwise English.
+func FromSystem() string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := os.Getenv(name); v != "" && runtime.GOOS != "windows" {
+			return known(v)
+		}
+	}
+	return known(string(lang.SystemLocale()))
+}
+
+func known(locale string) string {
+	if strings.HasPrefix(strings.ToLower(locale), "da") {
+		return "da"
+	}
+	return "en"
+}
+
+// T returns the sentence of a key. args are names and what is filled in for them, in turn.
+func T(key string, args ...string) string {
+	m := make(map[string]string, len(args)/2)
+	for i := 0; i+1 < len(args); i += 2 {
+		m[args[i]] = args[i+1]
+	}
+	if s, ok := assets.Sentence(language, key, m); ok {
+		return s
+	}
+	return key
+}
+
+// Has reports whether there is a sentence of a key that needs nothing filled in.
+func Has(key string) bool {
+	_, ok := assets.Sentence(language, key, nil)
+	return ok
+}
+
+// N returns the sentence for a count: key.one for 1, otherwise key.other. Both may hold {n}.
+func N(key string, n int, args ...string) string {
+	form := ".other"
+	if n == 1 {
+		form = ".one"
+	}
+	return T(key+form, append(args, "n", Number(n))...)
+}
+
+// Number writes a whole number with the language's thousands separator.
+func Number(n int) string {
+	s := strconv.Itoa(n)
+	sep := "."
+	if language == "en" {
+		sep = ","
+	}
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + sep + s[i:]
+	}
+	return s
+}
+
+// Error returns what an error says to a person: what happened, whether something is lost, what to do.
+func Error(err error) string {
+	text, ok := feltbog.Explain(err, func(key string, args map[string]string) (string, bool) {
+		return assets.Sentence(language, key, args)
+	})
+	if !ok {
+		return T("error.internal", "reason", text)
+	}
+	return text
+}
+
+// Clock writes a time of day as "14.36", in English "14:36".
+func Clock(t time.Time) string {
+	if language == "en" {
+		return t.Format("15:04")
+	}
+	return t.Format("15.04")
+}
+
+// Day writes a date as "27. marts 2025".
+func Day(t time.Time) string { return Fuzzy(feltbog.FuzzyDay(t)) }
+
+// Moment writes date and time of day.
+func Moment(t time.Time) string { return T("moment", "day", Day(t), "clock", Clock(t)) }
+
+// Fuzzy writes a fuzzy date as it is known.
+func Fuzzy(d feltbog.FuzzyDate) string {
+	if language == "en" {
+		return d.English()
+	}
+	return d.Danish()
+}

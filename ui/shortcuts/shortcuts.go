@@ -1,0 +1,157 @@
+// Package shortcuts makes the table of keys (assets/shortcuts.json) work in a window, whatever has focus. In Fyne a
+// focused text field swallows chords and function keys; Feltbog's own entry passes on what it does not use itself, and
+// other focusable widgets hand on the keys that mean nothing to them.
+package shortcuts
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"feltbog/assets"
+)
+
+// chord is a key with its modifiers.
+type chord struct {
+	key fyne.KeyName
+	mod fyne.KeyModifier
+}
+
+var modifiers = map[string]fyne.KeyModifier{
+	"Ctrl": fyne.KeyModifierShortcutDefault, "Shift": fyne.KeyModifierShift, "Alt": fyne.KeyModifierAlt,
+}
+
+func parse(s string) chord {
+	var c chord
+	parts := strings.Split(s, "+")
+	for _, p := range parts[:len(parts)-1] {
+		c.mod |= modifiers[p]
+	}
+	c.key = fyne.KeyName(parts[len(parts)-1])
+	return c
+}
+
+// Keys binds the table to one window. Its methods are called on the UI goroutine.
+type Keys struct {
+	window  fyne.Window
+	table   map[chord]assets.Shortcut
+	actions map[string][]*func()
+	off     int
+}
+
+var windows = map[fyne.Canvas]*Keys{}
+
+// Attach makes the table work in a window.
+func Attach(w fyne.Window) *Keys {
+	k := &Keys{window: w, table: map[chord]assets.Shortcut{}, actions: map[string][]*func(){}}
+	for _, s := range assets.Shortcuts() {
+		if s.Fixed {
+			continue
+		}
+		for _, name := range s.Keys {
+			c := parse(name)
+			k.table[c] = s
+			if c.mod != 0 {
+				w.Canvas().AddShortcut(c.shortcut(), func(fyne.Shortcut) { k.fire(c, false) })
+			}
+		}
+	}
+	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { k.fire(chord{e.Name, heldShift()}, false) })
+	windows[w.Canvas()] = k
+	w.SetOnClosed(func() { delete(windows, w.Canvas()) })
+	return k
+}
+
+// shortcut is what Fyne's driver makes of a chord.
+func (c chord) shortcut() fyne.Shortcut {
+	if c.mod == fyne.KeyModifierShortcutDefault {
+		switch c.key {
+		case fyne.KeyZ:
+			return &fyne.ShortcutUndo{}
+		case fyne.KeyY:
+			return &fyne.ShortcutRedo{}
+		case fyne.KeyA:
+			return &fyne.ShortcutSelectAll{}
+		}
+	}
+	return &desktop.CustomShortcut{KeyName: c.key, Modifier: c.mod}
+}
+
+// of returns the chord that a shortcut of Fyne's stands for.
+func of(s fyne.Shortcut) (chord, bool) {
+	switch s := s.(type) {
+	case *fyne.ShortcutUndo:
+		return chord{fyne.KeyZ, fyne.KeyModifierShortcutDefault}, true
+	case *fyne.ShortcutRedo:
+		return chord{fyne.KeyY, fyne.KeyModifierShortcutDefault}, true
+	case *fyne.ShortcutSelectAll:
+		return chord{fyne.KeyA, fyne.KeyModifierShortcutDefault}, true
+	case *desktop.CustomShortcut:
+		return chord{s.KeyName, s.Modifier}, true
+	}
+	return chord{}, false
+}
+
+func heldShift() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers() & fyne.KeyModifierShift
+	}
+	return 0
+}
+
+// On binds an action of the table. The last one bound acts; the function that is returned takes it away again.
+func (k *Keys) On(id string, f func()) (remove func()) {
+	if !slices.ContainsFunc(assets.Shortcuts(), func(s assets.Shortcut) bool { return s.ID == id }) {
+		panic("shortcuts: no action " + id + " in the table")
+	}
+	entry := &f
+	k.actions[id] = append(k.actions[id], entry)
+	return func() {
+		k.actions[id] = slices.DeleteFunc(k.actions[id], func(p *func()) bool { return p == entry })
+	}
+}
+
+// Suspend makes all keys inert until the function it returns is called, as while a dialog is open.
+func (k *Keys) Suspend() (resume func()) {
+	k.off++
+	done := false
+	return func() {
+		if !done {
+			done = true
+			k.off--
+		}
+	}
+}
+
+// fire does what a chord means now and reports whether it meant anything.
+func (k *Keys) fire(c chord, writing bool) bool {
+	s, ok := k.table[c]
+	if !ok || k.off > 0 || writing && !s.Writing {
+		return false
+	}
+	bound := k.actions[s.ID]
+	if len(bound) == 0 {
+		return false
+	}
+	(*bound[len(bound)-1])()
+	return true
+}
+
+func at(o fyne.CanvasObject) *Keys {
+	return windows[fyne.CurrentApp().Driver().CanvasForObject(o)]
+}
+
+// PassShortcut does what a chord means that a text field got. It reports whether it meant anything.
+func PassShortcut(field fyne.CanvasObject, s fyne.Shortcut) bool {
+	c, ok := of(s)
+	k := at(field)
+	return ok && k != nil && k.fire(c, true)
+}
+
+// PassKey does what a key means that a text field (writing) or another focused widget got and does not use.
+func PassKey(o fyne.CanvasObject, e *fyne.KeyEvent, writing bool) bool {
+	k := at(o)
+	return k != nil && k.fire(chord{e.Name, heldShift()}, writing)
+}
