@@ -16,6 +16,8 @@ type Shortcut struct {
 	Group string   `json:"group"` // where it acts; named by the sentence "keys."+Group
 	// Writing is true when it also acts while a text field has focus. Bare letters and digits never do.
 	Writing bool `json:"writing,omitempty"`
+	// Always is true when it acts in front of a dialog too.
+	Always bool `json:"always,omitempty"`
 	// Fixed is true for keys that the toolkit or a list handles by itself; they are only shown.
 	Fixed bool `json:"fixed,omitempty"`
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"feltbog/assets"
+	"feltbog/ui/uikit"
 )
 
 // chord is a key with its modifiers.
@@ -38,7 +39,7 @@ type Keys struct {
 	window  fyne.Window
 	table   map[chord]assets.Shortcut
 	actions map[string][]*func()
-	off     int
+	modal   []*func() // what Escape does in each dialog, the topmost last
 }
 
 var windows = map[fyne.Canvas]*Keys{}
@@ -113,22 +114,25 @@ func (k *Keys) On(id string, f func()) (remove func()) {
 	}
 }
 
-// Suspend makes all keys inert until the function it returns is called, as while a dialog is open.
-func (k *Keys) Suspend() (resume func()) {
-	k.off++
-	done := false
+// Suspend makes the keys of the window inert until the function it returns is called, as while a dialog is open. Escape
+// then does what is given here, and only keys that act always go on acting.
+func (k *Keys) Suspend(escape func()) (resume func()) {
+	entry := &escape
+	k.modal = append(k.modal, entry)
 	return func() {
-		if !done {
-			done = true
-			k.off--
-		}
+		k.modal = slices.DeleteFunc(k.modal, func(p *func()) bool { return p == entry })
 	}
 }
 
 // fire does what a chord means now and reports whether it meant anything.
 func (k *Keys) fire(c chord, writing bool) bool {
+	uikit.Touch()
+	if len(k.modal) > 0 && c.key == fyne.KeyEscape && c.mod == 0 {
+		(*k.modal[len(k.modal)-1])()
+		return true
+	}
 	s, ok := k.table[c]
-	if !ok || k.off > 0 || writing && !s.Writing {
+	if !ok || len(k.modal) > 0 && !s.Always || writing && !s.Writing {
 		return false
 	}
 	bound := k.actions[s.ID]

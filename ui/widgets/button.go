@@ -80,6 +80,7 @@ func (b *Button) Enabled() bool { return !b.off }
 
 // Tapped implements fyne.Tappable.
 func (b *Button) Tapped(*fyne.PointEvent) {
+	uikit.Touch()
 	if !b.off && b.Tap != nil {
 		uikit.Timed("button "+b.Icon, b.Tap)
 	}
@@ -108,7 +109,7 @@ func (b *Button) FocusLost() { b.focus = false; b.Refresh() }
 func (b *Button) MouseIn(*desktop.MouseEvent) { b.hover = true; b.Refresh() }
 
 // MouseMoved implements desktop.Hoverable.
-func (b *Button) MouseMoved(*desktop.MouseEvent) {}
+func (b *Button) MouseMoved(*desktop.MouseEvent) { uikit.Touch() }
 
 // MouseOut implements desktop.Hoverable.
 func (b *Button) MouseOut() { b.hover, b.down = false, false; b.Refresh() }

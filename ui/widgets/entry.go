@@ -7,6 +7,7 @@ import (
 
 	"feltbog/ui/shortcuts"
 	"feltbog/ui/theme"
+	"feltbog/ui/uikit"
 )
 
 // Entry is Feltbog's text field. It hands on the chords and function keys that it does not use, so that a person can
@@ -84,6 +85,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	uikit.Touch()
 	if e.Keyed != nil && e.Keyed(k, held()) {
 		return
 	}
@@ -99,6 +101,12 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 		return
 	}
 	e.Entry.TypedKey(k)
+}
+
+// TypedRune implements fyne.Focusable.
+func (e *Entry) TypedRune(r rune) {
+	uikit.Touch()
+	e.Entry.TypedRune(r)
 }
 
 // held returns the modifiers that are down now.
