@@ -83,12 +83,44 @@ func (s *source) file(set *token.FileSet, file *ast.File) {
 					with[inner] = append(slices.Clone(with[x]), literal(x.Args[0]))
 				}
 			}
+			s.worded(at, x)
 			if (name == "Errorf" || name == "report") && len(x.Args) >= 3 && literal(x.Args[1]) != "" {
 				s.uses = append(s.uses, use{at: at, key: literal(x.Args[1]), args: with[x], filled: name == "Errorf"})
 			}
 		}
 		return true
 	})
+}
+
+// worded notes the sentences that the window names: i18n.T(key, name, value, ...) and i18n.N(key, n, name, value, ...).
+func (s *source) worded(at string, x *ast.CallExpr) {
+	sel, ok := x.Fun.(*ast.SelectorExpr)
+	if !ok || len(x.Args) == 0 || literal(x.Args[0]) == "" {
+		return
+	}
+	if pkg, ok := sel.X.(*ast.Ident); !ok || pkg.Name != "i18n" {
+		return
+	}
+	key, from := literal(x.Args[0]), 1
+	var given []string
+	switch sel.Sel.Name {
+	case "T":
+	case "N":
+		from, given = 2, []string{"n"}
+	default:
+		return
+	}
+	for i := from; i < len(x.Args); i += 2 {
+		given = append(given, literal(x.Args[i]))
+	}
+	keys := []string{key}
+	if sel.Sel.Name == "N" {
+		keys = []string{key + ".one", key + ".other"}
+		s.literals[keys[0]], s.literals[keys[1]] = true, true
+	}
+	for _, k := range keys {
+		s.uses = append(s.uses, use{at: at, key: k, args: given, filled: !x.Ellipsis.IsValid()})
+	}
 }
 
 func literal(e ast.Expr) string {
@@ -144,13 +176,38 @@ func TestEverySentenceTheCodeNamesIsThereInBothLanguages(t *testing.T) {
 
 func TestNoSentenceIsLeftOver(t *testing.T) {
 	src := read(t)
+	for _, k := range Shortcuts() {
+		src.literals["key."+k.ID], src.literals["keys."+k.Group] = true, true
+	}
 	for key := range sentences()["da"] {
 		used := src.literals[key]
 		for text := range src.literals { // "ctl.record." + status
-			used = used || len(text) > 4 && strings.HasSuffix(text, ".") && strings.HasPrefix(key, text)
+			used = used || len(text) >= 4 && strings.HasSuffix(text, ".") && strings.HasPrefix(key, text)
 		}
 		if !used {
 			t.Errorf("nothing uses the sentence %q", key)
+		}
+	}
+}
+
+func TestEveryKeyOfTheTableHasAName(t *testing.T) {
+	seen := map[string]string{}
+	for _, k := range Shortcuts() {
+		for _, lang := range Languages() {
+			for _, key := range []string{"key." + k.ID, "keys." + k.Group} {
+				if _, ok := sentences()[lang][key]; !ok {
+					t.Errorf("%s has no sentence %q", lang, key)
+				}
+			}
+		}
+		for _, chord := range k.Keys {
+			if other := seen[k.Group+chord]; other != "" {
+				t.Errorf("%s means %s and %s", chord, other, k.ID)
+			}
+			seen[k.Group+chord] = k.ID
+			if strings.Contains(chord, "Ctrl+Alt") || strings.Contains(chord, "Alt+Ctrl") {
+				t.Errorf("%s of %s is AltGr on a Danish keyboard", chord, k.ID)
+			}
 		}
 	}
 }

@@ -130,3 +130,21 @@ func Fuzzy(d feltbog.FuzzyDate) string {
 	}
 	return d.Danish()
 }
+
+// Action says what an action did, from its name, as "plan_action.edit". Actions without a sentence of their own are
+// worded from what they do and to which kind of record.
+func Action(name string) string {
+	if Has("action." + name) {
+		return T("action." + name)
+	}
+	kind, verb, _ := strings.Cut(name, ".")
+	if Has("kind."+kind) && assetsKnow("action."+verb) {
+		return T("action."+verb, "kind", T("kind."+kind))
+	}
+	return name
+}
+
+func assetsKnow(key string) bool {
+	_, ok := assets.Sentence(language, key, map[string]string{"kind": ""})
+	return ok
+}

@@ -31,6 +31,7 @@ type Button struct {
 	Style Style
 	Tall  bool // 52 instead of 44
 	After bool // the icon stands after the text
+	Left  bool // icon and text stand left and the key cap right, as in a field; the text is quiet
 	Tap   func()
 
 	off, hover, down, focus bool
@@ -215,15 +216,24 @@ func (r *buttonRenderer) width(o fyne.CanvasObject) float32 {
 }
 
 func (r *buttonRenderer) Layout(s fyne.Size) {
+	if r.b.Left {
+		r.text.Text = r.fit(r.b.Text)
+	}
 	r.box.Resize(s)
 	r.ring.Move(fyne.NewPos(-3, -3))
 	r.ring.Resize(s.Add(fyne.NewSize(6, 6)))
 	objects, width := r.parts()
 	x := (s.Width - width) / 2
+	if r.b.Left {
+		x = r.pad()
+	}
 	for _, o := range objects {
 		w, h := r.width(o), o.MinSize().Height
 		if o == r.icon {
 			h = iconSide
+		}
+		if r.b.Left && o == r.cap {
+			x = s.Width - r.pad() - w
 		}
 		o.Move(fyne.NewPos(x, (s.Height-h)/2))
 		o.Resize(fyne.NewSize(w, h))
@@ -233,6 +243,9 @@ func (r *buttonRenderer) Layout(s fyne.Size) {
 
 func (r *buttonRenderer) MinSize() fyne.Size {
 	_, width := r.parts()
+	if r.b.Left { // as wide as its place; a text that does not fit is cut
+		width = theme.Target
+	}
 	h := theme.Target
 	if r.b.Tall {
 		h = theme.TargetPrimary
@@ -249,7 +262,12 @@ func (r *buttonRenderer) Refresh() {
 		ring = theme.Accent
 	}
 	r.ring.Set("", ring, theme.StrokeSelected)
-	r.text.Text, r.text.Color, r.text.TextSize = b.Text, theme.Color(text), theme.Size(theme.Body)
+	words := b.Text
+	if b.Left {
+		text = theme.Ink3
+		words = r.fit(words)
+	}
+	r.text.Text, r.text.Color, r.text.TextSize = words, theme.Color(text), theme.Size(theme.Body)
 	r.text.TextStyle.Bold = b.Style == Primary || b.Style == QuietStyle
 	r.text.Refresh()
 	if want := b.Icon + "|" + string(text); b.Icon == "" {
@@ -264,6 +282,19 @@ func (r *buttonRenderer) Refresh() {
 	r.cap.SetText(b.Key)
 	r.Layout(b.Size())
 	canvas.Refresh(b)
+}
+
+// fit cuts the text of a button whose width is given from outside.
+func (r *buttonRenderer) fit(words string) string {
+	room := r.b.Size().Width - 2*r.pad() - iconSide - 20
+	if r.b.Key != "" {
+		room -= r.cap.MinSize().Width
+	}
+	t := Text{Text: words}
+	if room <= 0 {
+		return words
+	}
+	return t.cut(words, room)
 }
 
 func (r *buttonRenderer) Objects() []fyne.CanvasObject {

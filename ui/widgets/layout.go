@@ -269,3 +269,9 @@ func (l *bounds) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	}
 	return s
 }
+
+// Gap is empty space of a height.
+func Gap(height float32) fyne.CanvasObject { return AtLeast(NewBox("", "", 0), 0, height) }
+
+// WidthOf returns the width a text has on one line, in Fyne units.
+func WidthOf(t *Text) float32 { return t.measure(t.Text) + 1 }

@@ -1,0 +1,119 @@
+package shell
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2/container"
+
+	"feltbog/ui/i18n"
+	"feltbog/ui/screen"
+	"feltbog/ui/theme"
+	"feltbog/ui/trace"
+	"feltbog/ui/uikit"
+	"feltbog/ui/widgets"
+)
+
+// hide covers everything at once, or uncovers it. What has focus keeps it, with the cursor where it was.
+func (s *Shell) hide() {
+	if s.hidden != nil {
+		s.unhide()
+		return
+	}
+	text := widgets.Titled(i18n.T("hidden"))
+	text.Line()
+	help := widgets.Plain(i18n.T("hidden.how")).Line()
+	cover := container.NewStack(widgets.NewBlocker(theme.Sunk), container.NewCenter(widgets.Column(theme.Gap8, text, help)))
+	c := s.Window().Canvas()
+	cover.Resize(c.Size())
+	c.Overlays().Add(cover)
+	resume := s.Keys.Suspend(s.unhide)
+	s.hidden = cover
+	s.unbind = append(s.unbind, resume)
+	s.resumeKeys = resume
+	s.Window().SetTitle(i18n.T("app.name"))
+	trace.Event("hidden")
+}
+
+func (s *Shell) unhide() {
+	if s.hidden == nil {
+		return
+	}
+	s.Window().Canvas().Overlays().Remove(s.hidden)
+	s.hidden = nil
+	s.resumeKeys()
+	s.reload()
+	trace.Event("shown.again")
+}
+
+// Listening is implemented by screens of a running session: nobody types while listening, so that the screen is hidden
+// instead of locked.
+type Listening interface{ Listening() bool }
+
+// pace is how often the shell looks whether somebody is there.
+const pace = 5 * time.Second
+
+// watch locks after a time without anybody, and when the machine has slept.
+func (s *Shell) watch() {
+	uikit.Touch()
+	tick := time.NewTicker(pace)
+	defer tick.Stop()
+	last := time.Now()
+	for {
+		select {
+		case <-s.ctx.Done():
+			return
+		case <-tick.C:
+		}
+		now := time.Now()
+		// The clock on the wall goes on while the machine sleeps; the monotonic one does not.
+		slept := now.Round(0).Sub(last.Round(0)) - now.Sub(last)
+		last = now
+		s.Do(func() { s.rest(slept, uikit.Idle()) })
+	}
+}
+
+// rest decides what a pause means.
+func (s *Shell) rest(slept, idle time.Duration) {
+	if slept > 2*pace {
+		s.Lock()
+		return
+	}
+	if s.Idle == 0 || idle < s.Idle {
+		return
+	}
+	if l, ok := s.router.current().(Listening); ok && l.Listening() {
+		if s.hidden == nil {
+			s.hide()
+		}
+		return
+	}
+	s.Lock()
+}
+
+// out is Escape outside of everything: focus leaves the field.
+func (s *Shell) out() { s.Window().Canvas().Unfocus() }
+
+// nextPanel moves the focus to the next part of the window: rail, then screen.
+func (s *Shell) nextPanel() {
+	c := s.Window().Canvas()
+	for _, item := range s.rail.items {
+		if c.Focused() == item {
+			c.Unfocus()
+			if sc := s.router.current(); sc != nil {
+				focusFirst(c, sc.Content())
+			}
+			return
+		}
+	}
+	c.Focus(s.rail.items[s.place()])
+}
+
+// place is the place of the rail that is in front.
+func (s *Shell) place() screen.Place {
+	if s.router.at >= 0 {
+		if p := s.router.history[s.router.at].Place; s.rail.items[p] != nil {
+			return p
+		}
+	}
+	return screen.Project
+}

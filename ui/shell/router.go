@@ -1,0 +1,161 @@
+package shell
+
+import (
+	"context"
+	"encoding/json"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"feltbog/ui/screen"
+	"feltbog/ui/trace"
+)
+
+// keepScreens is how many screens stay built.
+const keepScreens = 12
+
+// keepRoutes is how many steps back are remembered.
+const keepRoutes = 100
+
+// router shows one screen at a time and remembers the way there.
+type router struct {
+	s       *Shell
+	box     *fyne.Container
+	built   map[screen.Place]screen.Screen
+	recent  []screen.Place // of the built ones, the last used last
+	history []screen.Route
+	at      int // in history
+	cancel  context.CancelFunc
+	unbind  []func()
+}
+
+func newRouter(s *Shell) *router {
+	return &router{s: s, box: container.NewStack(), built: map[screen.Place]screen.Screen{}, at: -1}
+}
+
+// open goes to a new route; what lay ahead in the history is forgotten.
+func (r *router) open(to screen.Route) {
+	if r.at >= 0 && r.history[r.at] == to {
+		r.show(to)
+		return
+	}
+	r.history = append(r.history[:r.at+1:r.at+1], to)
+	if len(r.history) > keepRoutes {
+		r.history = r.history[1:]
+	}
+	r.at = len(r.history) - 1
+	r.show(to)
+}
+
+func (r *router) back() {
+	if r.at > 0 {
+		r.at--
+		r.show(r.history[r.at])
+	}
+}
+
+func (r *router) forward() {
+	if r.at+1 < len(r.history) {
+		r.at++
+		r.show(r.history[r.at])
+	}
+}
+
+// current is the screen in front, nil before the first.
+func (r *router) current() screen.Screen {
+	if r.at < 0 {
+		return nil
+	}
+	return r.built[r.history[r.at].Place]
+}
+
+func (r *router) show(to screen.Route) {
+	if finish := r.leave(); finish != nil {
+		r.s.Act(func(context.Context) error { return finish() }, nil)
+	}
+	sc := r.screen(to.Place)
+	r.box.Objects = []fyne.CanvasObject{sc.Content()}
+	r.box.Refresh()
+	r.s.rail.selectPlace(to.Place)
+	r.s.Window().Canvas().Unfocus()
+	if k, ok := sc.(screen.Keyed); ok {
+		for id, f := range k.Keys() {
+			r.unbind = append(r.unbind, r.s.Keys.On(id, f))
+		}
+	}
+	var ctx context.Context
+	ctx, r.cancel = context.WithCancel(r.s.ctx)
+	sc.Shown(ctx, to)
+	trace.Event("screen", "name", string(to.Place), "kind", string(to.Kind), "part", to.Part)
+	r.remember(to)
+}
+
+// leave tells the screen in front that it goes, and returns what it has to finish.
+func (r *router) leave() func() error {
+	if r.cancel == nil {
+		return nil
+	}
+	var finish func() error
+	for place, sc := range r.built {
+		if l, ok := sc.(screen.Leaver); ok && len(r.recent) > 0 && r.recent[len(r.recent)-1] == place {
+			finish = l.Leave()
+		}
+	}
+	r.cancel()
+	r.cancel = nil
+	for _, f := range r.unbind {
+		f()
+	}
+	r.unbind = nil
+	return finish
+}
+
+// screen returns the screen of a place, built when it is not, and forgets the one that was not used for longest.
+func (r *router) screen(p screen.Place) screen.Screen {
+	for i, q := range r.recent {
+		if q == p {
+			r.recent = append(append(r.recent[:i:i], r.recent[i+1:]...), p)
+			return r.built[p]
+		}
+	}
+	if len(r.recent) == keepScreens {
+		delete(r.built, r.recent[0])
+		r.recent = r.recent[1:]
+	}
+	r.recent = append(r.recent, p)
+	r.built[p] = r.s.Build(r.s, p)
+	return r.built[p]
+}
+
+func (r *router) panel() {
+	if p, ok := r.current().(screen.Paneled); ok {
+		p.TogglePanel()
+	}
+}
+
+// placeKept is the name under which a vault keeps where this machine left it.
+const placeKept = "window.route"
+
+func (r *router) remember(to screen.Route) {
+	b, err := json.Marshal(to)
+	if err != nil {
+		return
+	}
+	r.s.Run.Go(func() {
+		if err := r.s.Project.Keep(context.WithoutCancel(r.s.ctx), placeKept, string(b)); err != nil {
+			trace.Event("keep", "error", err.Error())
+		}
+	})
+}
+
+// reopen goes where this vault was left.
+func (s *Shell) reopen() {
+	s.Run.Go(func() {
+		at := screen.Route{Place: screen.Project}
+		kept, err := s.Project.Kept(s.ctx, placeKept)
+		if err == nil && kept != "" && json.Unmarshal([]byte(kept), &at) != nil {
+			at = screen.Route{Place: screen.Project}
+		}
+		s.Do(func() { s.router.open(at) })
+	})
+}

@@ -1,0 +1,242 @@
+// Package shell is the window around the screens: rail, top bar, job strip, messages, dialogs, the screen that hides
+// everything, and the router with its history. It is made when a vault has been opened and taken down when it is
+// locked; nothing of the vault stays in it.
+//
+// The shell is the screen.Host. It knows no screen: Config.Build makes them.
+package shell
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"feltbog/internal/app"
+	"feltbog/ui/i18n"
+	"feltbog/ui/screen"
+	"feltbog/ui/shortcuts"
+	"feltbog/ui/theme"
+	"feltbog/ui/trace"
+	"feltbog/ui/uikit"
+	"feltbog/ui/widgets"
+)
+
+// Project is what the shell itself needs of an open project.
+type Project interface {
+	Bus() *app.Bus
+	Facts(ctx context.Context) (app.Facts, error)
+	Saved(ctx context.Context) (app.Saved, error)
+	Undo(ctx context.Context) (app.Step, error)
+	Redo(ctx context.Context) (app.Step, error)
+	Keep(ctx context.Context, name, value string) error
+	Kept(ctx context.Context, name string) (string, error)
+}
+
+// Config is what a shell is made of.
+type Config struct {
+	Window  fyne.Window
+	Keys    *shortcuts.Keys
+	Run     uikit.Runner
+	Project Project
+	// Build makes the screen of a place. It is called once for each place that is visited.
+	Build func(screen.Host, screen.Place) screen.Screen
+	// Search makes the dialog of Ctrl+K.
+	Search func(screen.Host) screen.Dialog
+	// Lock and Quit are called on the UI goroutine, after what was being written has been saved.
+	Lock, Quit func()
+	// Idle is how long nothing may happen before the vault is locked; 0: never.
+	Idle time.Duration
+}
+
+// Shell is the window of an open project.
+type Shell struct {
+	Config
+	ctx    context.Context
+	cancel context.CancelFunc
+	unbind []func()
+
+	rail       *rail
+	top        *topBar
+	jobs       *jobStrip
+	toasts     *toasts
+	router     *router
+	dialog     []*openDialog
+	hidden     fyne.CanvasObject
+	resumeKeys func()
+	body       *fyne.Container
+
+	state uikit.Loader[app.Saved]
+	facts uikit.Loader[app.Facts]
+
+	mu      sync.Mutex
+	writing int
+	acts    sync.WaitGroup
+}
+
+var _ screen.Host = (*Shell)(nil)
+
+// New makes the shell and shows it in the window, at the route where this vault was left. It is called on the UI
+// goroutine.
+func New(c Config) *Shell {
+	s := &Shell{Config: c}
+	s.ctx, s.cancel = context.WithCancel(context.Background())
+	s.state.Run, s.facts.Run = c.Run, c.Run
+	s.rail, s.top, s.jobs, s.toasts, s.router = newRail(s), newTopBar(s), newJobStrip(s), newToasts(s), newRouter(s)
+	s.body = container.New(&frame{s}, s.rail.box, s.top.box, s.router.box, s.jobs.box)
+	c.Window.SetContent(container.NewStack(widgets.NewBox(theme.Paper, "", 0), s.body, s.toasts.box))
+	s.bind()
+	sub := app.Subscribe(c.Project.Bus(), func(app.RecordsChanged) { s.Do(s.reload) })
+	s.unbind = append(s.unbind, sub.Close)
+	s.reload()
+	s.reopen()
+	go s.watch()
+	return s
+}
+
+// bind makes the keys of the window act.
+func (s *Shell) bind() {
+	on := func(id string, f func()) { s.unbind = append(s.unbind, s.Keys.On(id, f)) }
+	for _, p := range screen.Places() {
+		on("place."+string(p), func() { s.Open(screen.Route{Place: p}) })
+	}
+	on("settings", func() { s.Open(screen.Route{Place: screen.Settings}) })
+	on("help", func() { s.Open(screen.Route{Place: screen.Help}) })
+	on("back", s.router.back)
+	on("forward", s.router.forward)
+	on("search", s.search)
+	on("undo", s.undo)
+	on("redo", s.redo)
+	on("lock", s.Lock)
+	on("hide", s.hide)
+	on("quit", s.quit)
+	on("panel", s.router.panel)
+	on("next.panel", s.nextPanel)
+	on("out", s.out)
+}
+
+// reload asks again for what the frame itself shows.
+func (s *Shell) reload() {
+	s.facts.Load(s.ctx, s.Project.Facts, func(f app.Facts, err error) {
+		if err == nil {
+			s.top.setProject(f.Title)
+			s.Config.Window.SetTitle(i18n.T("window.title", "project", f.Title))
+		}
+	})
+	s.showState()
+}
+
+func (s *Shell) showState() {
+	s.mu.Lock()
+	busy := s.writing > 0
+	s.mu.Unlock()
+	if busy {
+		s.top.setState(i18n.T("state.saving"), i18n.T("state.saving"), false)
+		return
+	}
+	s.state.Load(s.ctx, s.Project.Saved, func(v app.Saved, err error) {
+		if err != nil {
+			s.Fail(err)
+			return
+		}
+		s.top.setState(i18n.N("state.saved", v.Unshared), i18n.N("state.saved.short", v.Unshared), true)
+		trace.Event("state", "unshared", v.Unshared)
+	})
+}
+
+// Go implements uikit.Runner.
+func (s *Shell) Go(f func()) { s.Run.Go(f) }
+
+// Do implements uikit.Runner. What is queued when the vault is locked is dropped.
+func (s *Shell) Do(f func()) {
+	s.Run.Do(func() {
+		if s.ctx.Err() == nil {
+			f()
+		}
+	})
+}
+
+// Window implements screen.Host.
+func (s *Shell) Window() fyne.Window { return s.Config.Window }
+
+// Open implements screen.Host.
+func (s *Shell) Open(r screen.Route) {
+	s.Do(func() {
+		s.closeAll()
+		s.router.open(r)
+	})
+}
+
+// Say implements screen.Host.
+func (s *Shell) Say(text string) { s.Do(func() { s.toasts.say(text) }) }
+
+// Fail implements screen.Host.
+func (s *Shell) Fail(err error) {
+	if err == nil {
+		return
+	}
+	s.Do(func() { s.toasts.fail(i18n.Error(err)) })
+}
+
+// Act implements screen.Host.
+func (s *Shell) Act(f func(context.Context) error, done func()) {
+	s.mark(1)
+	s.acts.Add(1)
+	s.Run.Go(func() {
+		// What was asked for is done, also when the vault is locked meanwhile: locking waits for it.
+		err := f(context.WithoutCancel(s.ctx))
+		s.acts.Done()
+		s.mark(-1)
+		s.Do(func() {
+			s.showState()
+			if err != nil {
+				s.Fail(err)
+				return
+			}
+			if done != nil {
+				done()
+			}
+		})
+	})
+	s.Do(s.showState)
+}
+
+func (s *Shell) mark(n int) {
+	s.mu.Lock()
+	s.writing += n
+	s.mu.Unlock()
+}
+
+// Close takes the shell down: what was being written is saved elsewhere, and then done is called on the UI goroutine.
+// It is called on the UI goroutine.
+func (s *Shell) Close(done func()) {
+	if s.ctx.Err() != nil {
+		return
+	}
+	finish := s.router.leave()
+	s.closeAll()
+	s.unhide()
+	for _, f := range s.unbind {
+		f()
+	}
+	s.cancel()
+	s.jobs.stop()
+	s.Run.Go(func() {
+		if finish != nil {
+			if err := finish(); err != nil {
+				trace.Event("leave", "error", err.Error())
+			}
+		}
+		s.acts.Wait()
+		s.jobs.wait()
+		s.Run.Do(done)
+	})
+}
+
+// Lock implements screen.Host.
+func (s *Shell) Lock() {
+	s.Run.Do(func() { s.Close(s.Config.Lock) })
+}
+
+func (s *Shell) quit() { s.Close(s.Config.Quit) }
