@@ -40,7 +40,7 @@ type running struct {
 func newJobStrip(s *Shell) *jobStrip {
 	j := &jobStrip{s: s, text: widgets.NewText("", theme.Small, theme.Ink).Ellipsis(), bar: widgets.NewMeter()}
 	j.end = uikit.Name(widgets.NewLink(i18n.T("job.stop"), j.stopLast), "job.stop")
-	row := widgets.Row(theme.Gap12, j.text, widgets.Spacer(), widgets.AtLeast(j.bar, 200, 8), j.end)
+	row := container.NewBorder(nil, nil, nil, widgets.Row(theme.Gap12, widgets.AtLeast(j.bar, 200, 8), j.end), container.New(middle{}, j.text))
 	j.box = container.NewStack(widgets.NewBox(theme.Card, "", 0), container.NewBorder(widgets.Rule(), nil, nil, nil, widgets.Pad(row, 0, 16, 0, 28)))
 	j.box.Hide()
 	return j
@@ -161,3 +161,14 @@ func (j *jobStrip) stop() {
 }
 
 func (j *jobStrip) wait() { j.wg.Wait() }
+
+// middle centres an object in height over the whole width.
+type middle struct{}
+
+func (middle) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	h := o[0].MinSize().Height
+	o[0].Move(fyne.NewPos(0, (size.Height-h)/2))
+	o[0].Resize(fyne.NewSize(size.Width, h))
+}
+
+func (middle) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }

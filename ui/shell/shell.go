@@ -85,6 +85,7 @@ func New(c Config) *Shell {
 	s.state.Run, s.facts.Run = c.Run, c.Run
 	s.rail, s.top, s.jobs, s.toasts, s.router = newRail(s), newTopBar(s), newJobStrip(s), newToasts(s), newRouter(s)
 	s.body = container.New(&frame{s}, s.rail.box, s.top.box, s.router.box, s.jobs.box)
+	c.Window.SetPadded(false)
 	c.Window.SetContent(container.NewStack(widgets.NewBox(theme.Paper, "", 0), s.body, s.toasts.box))
 	s.bind()
 	sub := app.Subscribe(c.Project.Bus(), func(app.RecordsChanged) { s.Do(s.reload) })

@@ -56,7 +56,7 @@ func (t *toasts) add(text string, ink, ground fyne.ThemeColorName, icon string) 
 	shut.Icon = "x"
 	uikit.Name(shut, "toast.close")
 	line.Lines = 6
-	row := container.NewBorder(nil, nil, widgets.Pad(widgets.Icon(icon, ink, 20), 10, 8, 0, 0), shut, widgets.Pad(line, 11, 0, 11, 0))
+	row := container.NewBorder(nil, nil, widgets.Column(0, widgets.Gap(theme.Gap12), widgets.Icon(icon, ink, 20)), shut, widgets.Pad(line, 11, 0, 11, 0))
 	card = container.NewStack(widgets.NewBox(ground, ink, theme.RadiusField), widgets.Pad(row, 0, 4, 0, 12))
 	t.stack.Add(card)
 	if len(t.stack.Objects) > most {
