@@ -21,6 +21,12 @@ var language = "da"
 // Use chooses the language of everything that is worded from now on, of Fyne's own menus too.
 func Use(code string) error {
 	language = code
+	if runtime.GOOS != "windows" {
+		// The toolkit looks here for its language. The character set comes from elsewhere and stays what it is.
+		if err := os.Setenv("LC_MESSAGES", map[string]string{"da": "da_DK.UTF-8", "en": "en_GB.UTF-8"}[code]); err != nil {
+			return err
+		}
+	}
 	own := map[string]string{}
 	for fynes, key := range fyneWords {
 		own[fynes] = T(key)

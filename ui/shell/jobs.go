@@ -22,7 +22,7 @@ const doneStays = 4 * time.Second
 
 // jobStrip shows the work that is under way, one job at a time with how many there are, and stops it.
 type jobStrip struct {
-	s       *Shell
+	s       *Stage
 	box     *fyne.Container
 	text    *widgets.Text
 	bar     *widgets.Meter
@@ -37,17 +37,17 @@ type running struct {
 	cancel context.CancelFunc
 }
 
-func newJobStrip(s *Shell) *jobStrip {
+func newJobStrip(s *Stage) *jobStrip {
 	j := &jobStrip{s: s, text: widgets.NewText("", theme.Small, theme.Ink).Ellipsis(), bar: widgets.NewMeter()}
 	j.end = uikit.Name(widgets.NewLink(i18n.T("job.stop"), j.stopLast), "job.stop")
-	row := widgets.Row(theme.Gap12, j.text, widgets.Spacer(), widgets.AtLeast(j.bar, 200, 8), j.end)
+	row := container.NewBorder(nil, nil, nil, widgets.Row(theme.Gap12, widgets.AtLeast(j.bar, 200, 8), j.end), container.New(middle{}, j.text))
 	j.box = container.NewStack(widgets.NewBox(theme.Card, "", 0), container.NewBorder(widgets.Rule(), nil, nil, nil, widgets.Pad(row, 0, 16, 0, 28)))
 	j.box.Hide()
 	return j
 }
 
 // Start implements screen.Host.
-func (s *Shell) Start(job app.Job, done func(error)) {
+func (s *Stage) Start(job app.Job, done func(error)) {
 	s.Do(func() { s.jobs.start(job, done) })
 }
 
@@ -142,9 +142,7 @@ func (j *jobStrip) show() {
 }
 
 func (j *jobStrip) layout() {
-	if j.s.body != nil {
-		j.s.body.Refresh()
-	}
+	j.s.moved()
 }
 
 func (j *jobStrip) stopLast() {
@@ -161,3 +159,14 @@ func (j *jobStrip) stop() {
 }
 
 func (j *jobStrip) wait() { j.wg.Wait() }
+
+// middle centres an object in height over the whole width.
+type middle struct{}
+
+func (middle) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	h := o[0].MinSize().Height
+	o[0].Move(fyne.NewPos(0, (size.Height-h)/2))
+	o[0].Resize(fyne.NewSize(size.Width, h))
+}
+
+func (middle) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }

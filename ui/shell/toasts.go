@@ -25,12 +25,12 @@ const most = 3
 // toasts are messages at the lower edge. Quiet ones go by themselves; errors stay until they are closed. They never
 // take the focus.
 type toasts struct {
-	s     *Shell
+	s     *Stage
 	box   *fyne.Container
 	stack *fyne.Container
 }
 
-func newToasts(s *Shell) *toasts {
+func newToasts(s *Stage) *toasts {
 	t := &toasts{s: s, stack: widgets.Column(theme.Gap8)}
 	t.box = container.New(&lower{}, t.stack)
 	return t
@@ -56,7 +56,7 @@ func (t *toasts) add(text string, ink, ground fyne.ThemeColorName, icon string) 
 	shut.Icon = "x"
 	uikit.Name(shut, "toast.close")
 	line.Lines = 6
-	row := container.NewBorder(nil, nil, widgets.Pad(widgets.Icon(icon, ink, 20), 10, 8, 0, 0), shut, widgets.Pad(line, 11, 0, 11, 0))
+	row := container.NewBorder(nil, nil, widgets.Column(0, widgets.Gap(theme.Gap12), widgets.Icon(icon, ink, 20)), shut, widgets.Pad(line, 11, 0, 11, 0))
 	card = container.NewStack(widgets.NewBox(ground, ink, theme.RadiusField), widgets.Pad(row, 0, 4, 0, 12))
 	t.stack.Add(card)
 	if len(t.stack.Objects) > most {

@@ -143,6 +143,13 @@ func (k *Keys) fire(c chord, writing bool) bool {
 	return true
 }
 
+// Press does what a chord of the table means, as if it had been typed while a widget, or nothing, has focus. It reports
+// whether it meant anything there.
+func (k *Keys) Press(name string, focused fyne.Focusable) bool {
+	_, writing := focused.(interface{ SelectedText() string })
+	return k.fire(parse(name), writing)
+}
+
 func at(o fyne.CanvasObject) *Keys {
 	return windows[fyne.CurrentApp().Driver().CanvasForObject(o)]
 }

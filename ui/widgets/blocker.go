@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -14,7 +16,7 @@ type Blocker struct{ Box }
 // NewBlocker returns a blocker of a colour.
 func NewBlocker(fill fyne.ThemeColorName) *Blocker {
 	b := &Blocker{}
-	b.Fill, b.rect = fill, canvas.NewRectangle(nil)
+	b.Fill, b.rect = fill, canvas.NewRectangle(color.Transparent)
 	b.ExtendBaseWidget(b)
 	return b
 }

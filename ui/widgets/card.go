@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -20,7 +22,7 @@ type Box struct {
 
 // NewBox returns a rectangle.
 func NewBox(fill, border fyne.ThemeColorName, radius float32) *Box {
-	b := &Box{Fill: fill, Border: border, Radius: radius, rect: canvas.NewRectangle(nil)}
+	b := &Box{Fill: fill, Border: border, Radius: radius, rect: canvas.NewRectangle(color.Transparent)}
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -50,7 +52,7 @@ func (r *boxRenderer) MinSize() fyne.Size { return fyne.Size{} }
 
 func (r *boxRenderer) Refresh() {
 	rect := r.b.rect
-	rect.FillColor, rect.StrokeColor, rect.StrokeWidth = nil, nil, 0
+	rect.FillColor, rect.StrokeColor, rect.StrokeWidth = color.Transparent, color.Transparent, 0
 	if r.b.Fill != "" {
 		rect.FillColor = theme.Color(r.b.Fill)
 	}
