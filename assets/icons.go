@@ -9,6 +9,11 @@ import (
 //go:embed icons/*.svg
 var icons embed.FS
 
+// AppIcon is the picture of the program itself, a PNG of 512 pixels; icon.svg is what it was drawn from.
+//
+//go:embed icon.png
+var AppIcon []byte
+
 // Icon returns a drawing of Feltbog's own: SVG, one colour, a grid of 24.
 func Icon(name string) ([]byte, bool) {
 	b, err := icons.ReadFile("icons/" + name + ".svg")
