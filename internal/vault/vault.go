@@ -291,6 +291,9 @@ func (v *Vault) Keys() *keys.Ring { return v.ring }
 // Identity says which device this vault is and why, if it became a new one when it was opened.
 func (v *Vault) Identity() *identity.Session { return v.session }
 
+// Now is what the clock says that this vault was given.
+func (v *Vault) Now() time.Time { return v.now() }
+
 func (v *Vault) now() time.Time {
 	if v.opt.Now != nil {
 		return v.opt.Now()
