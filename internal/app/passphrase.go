@@ -28,3 +28,9 @@ func Judge(passphrase string) Strength {
 func (p *Project) ChangePassphrase(old, new string) error {
 	return p.v.Keys().ChangePassphrase(old, new)
 }
+
+// proposed is how many words a proposed passphrase has: 66 bits.
+const proposed = 6
+
+// ProposePassphrase draws a passphrase of plain words.
+func ProposePassphrase() (string, error) { return words.Phrase(proposed) }

@@ -45,3 +45,15 @@ func tryRecovery(dir string, secret [16]byte, opt Options) error {
 	ring.Close()
 	return nil
 }
+
+// SuggestWords completes a word of a recovery sheet while it is typed, the likeliest first.
+func SuggestWords(typed string, most int) []string { return words.Suggest(typed, most) }
+
+// ListedWord returns the word of the list that somebody typed, in any way that is forgiven, and whether there is one.
+func ListedWord(typed string) (string, bool) {
+	i, ok := words.Lookup(typed)
+	if !ok {
+		return "", false
+	}
+	return words.List()[i], true
+}

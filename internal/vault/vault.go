@@ -291,7 +291,7 @@ func (v *Vault) Keys() *keys.Ring { return v.ring }
 // Identity says which device this vault is and why, if it became a new one when it was opened.
 func (v *Vault) Identity() *identity.Session { return v.session }
 
-// Now is what the clock says that this vault was given.
+// Now is the time by the clock that the vault was opened with.
 func (v *Vault) Now() time.Time { return v.now() }
 
 func (v *Vault) now() time.Time {

@@ -18,7 +18,7 @@ type openDialog struct {
 }
 
 // Show implements screen.Host.
-func (s *Shell) Show(d screen.Dialog) {
+func (s *Stage) Show(d screen.Dialog) {
 	o := &openDialog{Dialog: d}
 	card := widgets.Column(theme.Gap16)
 	if d.Title != "" {
@@ -49,7 +49,7 @@ func (s *Shell) Show(d screen.Dialog) {
 }
 
 // CloseDialog implements screen.Host.
-func (s *Shell) CloseDialog() {
+func (s *Stage) CloseDialog() {
 	if len(s.dialog) == 0 {
 		return
 	}
@@ -63,7 +63,7 @@ func (s *Shell) CloseDialog() {
 	}
 }
 
-func (s *Shell) closeAll() {
+func (s *Stage) closeAll() {
 	for len(s.dialog) > 0 {
 		s.CloseDialog()
 	}

@@ -78,7 +78,7 @@ func (s *Shell) rest(slept, idle time.Duration) {
 		s.Lock()
 		return
 	}
-	if s.Idle == 0 || idle < s.Idle {
+	if s.Config.Idle == 0 || idle < s.Config.Idle {
 		return
 	}
 	if l, ok := s.router.current().(Listening); ok && l.Listening() {

@@ -22,7 +22,7 @@ const doneStays = 4 * time.Second
 
 // jobStrip shows the work that is under way, one job at a time with how many there are, and stops it.
 type jobStrip struct {
-	s       *Shell
+	s       *Stage
 	box     *fyne.Container
 	text    *widgets.Text
 	bar     *widgets.Meter
@@ -37,7 +37,7 @@ type running struct {
 	cancel context.CancelFunc
 }
 
-func newJobStrip(s *Shell) *jobStrip {
+func newJobStrip(s *Stage) *jobStrip {
 	j := &jobStrip{s: s, text: widgets.NewText("", theme.Small, theme.Ink).Ellipsis(), bar: widgets.NewMeter()}
 	j.end = uikit.Name(widgets.NewLink(i18n.T("job.stop"), j.stopLast), "job.stop")
 	row := container.NewBorder(nil, nil, nil, widgets.Row(theme.Gap12, widgets.AtLeast(j.bar, 200, 8), j.end), container.New(middle{}, j.text))
@@ -47,7 +47,7 @@ func newJobStrip(s *Shell) *jobStrip {
 }
 
 // Start implements screen.Host.
-func (s *Shell) Start(job app.Job, done func(error)) {
+func (s *Stage) Start(job app.Job, done func(error)) {
 	s.Do(func() { s.jobs.start(job, done) })
 }
 
@@ -142,9 +142,7 @@ func (j *jobStrip) show() {
 }
 
 func (j *jobStrip) layout() {
-	if j.s.body != nil {
-		j.s.body.Refresh()
-	}
+	j.s.moved()
 }
 
 func (j *jobStrip) stopLast() {

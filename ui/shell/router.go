@@ -123,7 +123,7 @@ func (r *router) screen(p screen.Place) screen.Screen {
 		r.recent = r.recent[1:]
 	}
 	r.recent = append(r.recent, p)
-	r.built[p] = r.s.Build(r.s, p)
+	r.built[p] = r.s.Config.Build(r.s, p)
 	return r.built[p]
 }
 
@@ -142,7 +142,7 @@ func (r *router) remember(to screen.Route) {
 		return
 	}
 	r.s.Run.Go(func() {
-		if err := r.s.Project.Keep(context.WithoutCancel(r.s.ctx), placeKept, string(b)); err != nil {
+		if err := r.s.Config.Project.Keep(context.WithoutCancel(r.s.ctx), placeKept, string(b)); err != nil {
 			trace.Event("keep", "error", err.Error())
 		}
 	})
@@ -152,7 +152,7 @@ func (r *router) remember(to screen.Route) {
 func (s *Shell) reopen() {
 	s.Run.Go(func() {
 		at := screen.Route{Place: screen.Project}
-		kept, err := s.Project.Kept(s.ctx, placeKept)
+		kept, err := s.Config.Project.Kept(s.ctx, placeKept)
 		if err == nil && kept != "" && json.Unmarshal([]byte(kept), &at) != nil {
 			at = screen.Route{Place: screen.Project}
 		}

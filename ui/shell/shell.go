@@ -7,7 +7,6 @@ package shell
 
 import (
 	"context"
-	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -17,10 +16,8 @@ import (
 	"feltbog/ui/i18n"
 	"feltbog/ui/screen"
 	"feltbog/ui/shortcuts"
-	"feltbog/ui/theme"
 	"feltbog/ui/trace"
 	"feltbog/ui/uikit"
-	"feltbog/ui/widgets"
 )
 
 // Project is what the shell itself needs of an open project.
@@ -52,27 +49,18 @@ type Config struct {
 
 // Shell is the window of an open project.
 type Shell struct {
-	Config
-	ctx    context.Context
-	cancel context.CancelFunc
-	unbind []func()
+	*Stage
+	Config Config
 
 	rail       *rail
 	top        *topBar
-	jobs       *jobStrip
-	toasts     *toasts
 	router     *router
-	dialog     []*openDialog
 	hidden     fyne.CanvasObject
 	resumeKeys func()
 	body       *fyne.Container
 
 	state uikit.Loader[app.Saved]
 	facts uikit.Loader[app.Facts]
-
-	mu      sync.Mutex
-	writing int
-	acts    sync.WaitGroup
 }
 
 var _ screen.Host = (*Shell)(nil)
@@ -80,13 +68,12 @@ var _ screen.Host = (*Shell)(nil)
 // New makes the shell and shows it in the window, at the route where this vault was left. It is called on the UI
 // goroutine.
 func New(c Config) *Shell {
-	s := &Shell{Config: c}
-	s.ctx, s.cancel = context.WithCancel(context.Background())
+	s := &Shell{Stage: NewStage(c.Window, c.Keys, c.Run), Config: c}
 	s.state.Run, s.facts.Run = c.Run, c.Run
-	s.rail, s.top, s.jobs, s.toasts, s.router = newRail(s), newTopBar(s), newJobStrip(s), newToasts(s), newRouter(s)
-	s.body = container.New(&frame{s}, s.rail.box, s.top.box, s.router.box, s.jobs.box)
-	c.Window.SetPadded(false)
-	c.Window.SetContent(container.NewStack(widgets.NewBox(theme.Paper, "", 0), s.body, s.toasts.box))
+	s.rail, s.top, s.router = newRail(s), newTopBar(s), newRouter(s)
+	s.body = container.New(&frame{s}, s.rail.box, s.top.box, s.router.box, s.Strip())
+	s.moved, s.acted = s.body.Refresh, s.showState
+	s.Put(s.body)
 	s.bind()
 	sub := app.Subscribe(c.Project.Bus(), func(app.RecordsChanged) { s.Do(s.reload) })
 	s.unbind = append(s.unbind, sub.Close)
@@ -103,7 +90,7 @@ func (s *Shell) bind() {
 		on("place."+string(p), func() { s.Open(screen.Route{Place: p}) })
 	}
 	on("settings", func() { s.Open(screen.Route{Place: screen.Settings}) })
-	on("help", func() { s.Open(screen.Route{Place: screen.Help}) })
+	on("help", func() { s.Open(screen.Route{Place: screen.Help, Part: string(s.place())}) })
 	on("back", s.router.back)
 	on("forward", s.router.forward)
 	on("search", s.search)
@@ -119,24 +106,21 @@ func (s *Shell) bind() {
 
 // reload asks again for what the frame itself shows.
 func (s *Shell) reload() {
-	s.facts.Load(s.ctx, s.Project.Facts, func(f app.Facts, err error) {
+	s.facts.Load(s.ctx, s.Config.Project.Facts, func(f app.Facts, err error) {
 		if err == nil {
 			s.top.setProject(f.Title)
-			s.Config.Window.SetTitle(i18n.T("window.title", "project", f.Title))
+			s.window.SetTitle(i18n.T("window.title", "project", f.Title))
 		}
 	})
 	s.showState()
 }
 
 func (s *Shell) showState() {
-	s.mu.Lock()
-	busy := s.writing > 0
-	s.mu.Unlock()
-	if busy {
+	if s.busy() {
 		s.top.setState(i18n.T("state.saving"), i18n.T("state.saving"), false)
 		return
 	}
-	s.state.Load(s.ctx, s.Project.Saved, func(v app.Saved, err error) {
+	s.state.Load(s.ctx, s.Config.Project.Saved, func(v app.Saved, err error) {
 		if err != nil {
 			s.Fail(err)
 			return
@@ -146,67 +130,12 @@ func (s *Shell) showState() {
 	})
 }
 
-// Go implements uikit.Runner.
-func (s *Shell) Go(f func()) { s.Run.Go(f) }
-
-// Do implements uikit.Runner. What is queued when the vault is locked is dropped.
-func (s *Shell) Do(f func()) {
-	s.Run.Do(func() {
-		if s.ctx.Err() == nil {
-			f()
-		}
-	})
-}
-
-// Window implements screen.Host.
-func (s *Shell) Window() fyne.Window { return s.Config.Window }
-
 // Open implements screen.Host.
 func (s *Shell) Open(r screen.Route) {
 	s.Do(func() {
 		s.closeAll()
 		s.router.open(r)
 	})
-}
-
-// Say implements screen.Host.
-func (s *Shell) Say(text string) { s.Do(func() { s.toasts.say(text) }) }
-
-// Fail implements screen.Host.
-func (s *Shell) Fail(err error) {
-	if err == nil {
-		return
-	}
-	s.Do(func() { s.toasts.fail(i18n.Error(err)) })
-}
-
-// Act implements screen.Host.
-func (s *Shell) Act(f func(context.Context) error, done func()) {
-	s.mark(1)
-	s.acts.Add(1)
-	s.Run.Go(func() {
-		// What was asked for is done, also when the vault is locked meanwhile: locking waits for it.
-		err := f(context.WithoutCancel(s.ctx))
-		s.acts.Done()
-		s.mark(-1)
-		s.Do(func() {
-			s.showState()
-			if err != nil {
-				s.Fail(err)
-				return
-			}
-			if done != nil {
-				done()
-			}
-		})
-	})
-	s.Do(s.showState)
-}
-
-func (s *Shell) mark(n int) {
-	s.mu.Lock()
-	s.writing += n
-	s.mu.Unlock()
 }
 
 // Close takes the shell down: what was being written is saved elsewhere, and then done is called on the UI goroutine.
@@ -216,23 +145,8 @@ func (s *Shell) Close(done func()) {
 		return
 	}
 	finish := s.router.leave()
-	s.closeAll()
 	s.unhide()
-	for _, f := range s.unbind {
-		f()
-	}
-	s.cancel()
-	s.jobs.stop()
-	s.Run.Go(func() {
-		if finish != nil {
-			if err := finish(); err != nil {
-				trace.Event("leave", "error", err.Error())
-			}
-		}
-		s.acts.Wait()
-		s.jobs.wait()
-		s.Run.Do(done)
-	})
+	s.close(finish, done)
 }
 
 // Lock implements screen.Host.

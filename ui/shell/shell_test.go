@@ -68,7 +68,7 @@ type house struct {
 	quitted int
 }
 
-func open(t *testing.T, p *project) *house {
+func openHouse(t *testing.T, p *project) *house {
 	t.Helper()
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(theme.New(theme.Day, 1))
@@ -92,7 +92,7 @@ func open(t *testing.T, p *project) *house {
 	return h
 }
 
-func newHouse(t *testing.T) *house { return open(t, &project{kept: map[string]string{}}) }
+func newHouse(t *testing.T) *house { return openHouse(t, &project{kept: map[string]string{}}) }
 
 // press does what the driver does with a key when nothing, or the given field, has focus.
 func (h *house) press(key string) {
@@ -158,13 +158,13 @@ func TestAPlaceIsBuiltOnceAndLeftBeforeTheNextIsShown(t *testing.T) {
 
 func TestTheLastPlaceIsThereAgainAfterARestart(t *testing.T) {
 	p := &project{kept: map[string]string{}}
-	h := open(t, p)
+	h := openHouse(t, p)
 	id := feltbog.NewID()
 	h.Open(screen.Route{Place: screen.Material, Kind: feltbog.KindTag, ID: id})
 	h.q.Drain()
 	h.Close(func() {})
 	h.q.Drain()
-	h = open(t, p)
+	h = openHouse(t, p)
 	if h.front() != "material" || h.pages[screen.Material].shown[0].ID != id {
 		t.Errorf("it came back to %q", h.front())
 	}

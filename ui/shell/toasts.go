@@ -25,12 +25,12 @@ const most = 3
 // toasts are messages at the lower edge. Quiet ones go by themselves; errors stay until they are closed. They never
 // take the focus.
 type toasts struct {
-	s     *Shell
+	s     *Stage
 	box   *fyne.Container
 	stack *fyne.Container
 }
 
-func newToasts(s *Shell) *toasts {
+func newToasts(s *Stage) *toasts {
 	t := &toasts{s: s, stack: widgets.Column(theme.Gap8)}
 	t.box = container.New(&lower{}, t.stack)
 	return t

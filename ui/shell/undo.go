@@ -11,9 +11,9 @@ import (
 	"feltbog/ui/trace"
 )
 
-func (s *Shell) undo() { s.step("undone", s.Project.Undo) }
+func (s *Shell) undo() { s.step("undone", s.Config.Project.Undo) }
 
-func (s *Shell) redo() { s.step("redone", s.Project.Redo) }
+func (s *Shell) redo() { s.step("redone", s.Config.Project.Redo) }
 
 // step undoes or redoes one action and tells which.
 func (s *Shell) step(told string, f func(context.Context) (app.Step, error)) {

@@ -27,7 +27,7 @@ func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 		conn.Close()
 		return nil, err
 	}
-	return conn, nil
+	return watched(conn), nil
 }
 
 func (c connector) prepare(ctx context.Context, conn driver.Conn) error {

@@ -30,17 +30,25 @@ type ledger struct {
 	Devices map[string]*Entry `json:"devices"`
 }
 
-// Open opens the configuration in $FELTBOG_CONFIG or in the user's configuration folder, and makes the id of this
-// installation where there is none.
-func Open() (*Config, error) {
+// Folder returns the configuration folder: $FELTBOG_CONFIG, or Feltbog's own in the user's.
+func Folder() (string, error) {
 	if dir := os.Getenv(EnvConfig); dir != "" {
-		return OpenAt(dir)
+		return dir, nil
 	}
 	base, err := os.UserConfigDir()
 	if err != nil {
-		return nil, fmt.Errorf("find the configuration folder: %w", err)
+		return "", fmt.Errorf("find the configuration folder: %w", err)
 	}
-	return OpenAt(filepath.Join(base, "feltbog"))
+	return filepath.Join(base, "feltbog"), nil
+}
+
+// Open opens the configuration in Folder, and makes the id of this installation where there is none.
+func Open() (*Config, error) {
+	dir, err := Folder()
+	if err != nil {
+		return nil, err
+	}
+	return OpenAt(dir)
 }
 
 // OpenAt opens the configuration in dir, which is made where needed.

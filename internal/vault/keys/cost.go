@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"golang.org/x/crypto/argon2"
+
+	"feltbog/internal/guard"
 )
 
 // Cost says how much work one guess of a passphrase takes: Argon2id (RFC 9106) passes, KiB of memory and lanes. It is
@@ -73,6 +75,7 @@ func (o Options) filled() Options {
 	}
 	if o.derive == nil {
 		o.derive = func(passphrase, salt []byte, c Cost) []byte {
+			guard.Check("key derivation")
 			return argon2.IDKey(passphrase, salt, c.Time, c.Memory, c.Threads, keySize)
 		}
 	}

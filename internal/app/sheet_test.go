@@ -1,0 +1,109 @@
+package app
+
+import (
+	"bytes"
+	"compress/zlib"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"feltbog/assets"
+)
+
+// printed returns what a PDF made here says: its texts are UTF-16 inside compressed streams.
+func printed(t *testing.T, pdf []byte) string {
+	t.Helper()
+	var all strings.Builder
+	for _, m := range regexp.MustCompile(`(?s)stream\n(.*?)\nendstream`).FindAllSubmatch(pdf, -1) {
+		r, err := zlib.NewReader(bytes.NewReader(m[1]))
+		if err != nil {
+			continue
+		}
+		b, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range regexp.MustCompile(`(?s)\(((?:\\.|[^\\)])*)\)Tj`).FindAllSubmatch(b, -1) {
+			raw := regexp.MustCompile(`(?s)\\(.)`).ReplaceAll(s[1], []byte("$1"))
+			var text []uint16
+			for i := 0; i+1 < len(raw); i += 2 {
+				text = append(text, uint16(raw[i])<<8|uint16(raw[i+1]))
+			}
+			all.WriteString(string(utf16.Decode(text)) + "\n")
+		}
+	}
+	return all.String()
+}
+
+func TestTheRecoverySheetSaysItsWordsInBothLanguages(t *testing.T) {
+	s := Sheet{Project: "Hverdag på Ærø, Łódź", Vault: "hverdag-ærø", Date: "27. marts 2025",
+		Words:    strings.Fields("havn lærke brød sti kande vinter bænk rug fjord lampe egern måge"),
+		Register: strings.Fields("æble øre å")}
+	for _, lang := range assets.Languages() {
+		say := func(key string, args ...string) string {
+			text, ok := assets.Sentence(lang, key, nil)
+			if !ok {
+				t.Errorf("%s has no sentence %q", lang, key)
+			}
+			return text
+		}
+		var b bytes.Buffer
+		if err := RecoverySheetPDF(&b, s, say); err != nil {
+			t.Fatal(err)
+		}
+		if pages := bytes.Count(b.Bytes(), []byte("/Type /Page\n")); pages != 1 {
+			t.Errorf("%s: %d pages", lang, pages)
+		}
+		text := printed(t, b.Bytes())
+		for _, want := range append(append([]string{s.Project, s.Vault, s.Date, say("sheet.title"), "12"}, s.Words...), s.Register...) {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: the sheet does not say %q:\n%s", lang, want, text)
+			}
+		}
+		if file := os.Getenv("FELTBOG_SHEET"); file != "" {
+			if err := os.WriteFile(file, b.Bytes(), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+func TestAPrintedPaperIsTakenAway(t *testing.T) {
+	m := newMachine(t, newClock(), t.TempDir())
+	path, err := m.Paper("ark.pdf", func(w io.Writer) error { _, err := io.WriteString(w, "havn lærke"); return err })
+	if err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(path)
+	if err != nil || info.Size() == 0 {
+		t.Fatal(err)
+	}
+	other := filepath.Join(t.TempDir(), "samme ark") // the same blocks under another name
+	if err := os.Link(path, other); err != nil {
+		t.Skip(err)
+	}
+	if err := m.WipePapers(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(path); !os.IsNotExist(err) {
+		t.Errorf("the paper is still there: %v", err)
+	}
+	if b, err := os.ReadFile(other); err != nil || strings.Contains(string(b), "lærke") {
+		t.Errorf("%v: %q", err, b)
+	}
+}
+
+func TestAPaperThatCannotBeWrittenLeavesNothing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ark.pdf")
+	err := WritePaper(path, func(io.Writer) error { return io.ErrShortWrite })
+	if key(err) != "paper.unwritten" {
+		t.Error(err)
+	}
+	if found, _ := os.ReadDir(filepath.Dir(path)); len(found) != 0 {
+		t.Errorf("%v", found)
+	}
+}
