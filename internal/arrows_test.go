@@ -35,6 +35,7 @@ var arrows = map[string][]string{
 	"internal/testkit/text":            {},
 	"internal/testkit/bench":           {"*"},
 	"assets":                           {},
+	"assets/outline":                   {},
 	"cmd/feltbogctl":                   {"internal/app", "internal/feltbog", "assets"},
 	"internal/store/cryptvfs/powercut": {"*"},
 	"cmd/feltbog":                      {"ui", "internal/app", "internal/feltbog", "assets"},
