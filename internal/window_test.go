@@ -20,9 +20,12 @@ var heavy = []string{"os", "os/exec", "io/ioutil", "io/fs", "path/filepath", "da
 
 // mayBeHeavy lists the files of the window that may import some of them all the same, and what for.
 var mayBeHeavy = map[string][]string{
-	"ui/i18n/i18n.go":   {"os"},       // asks the system for its language
-	"ui/trace/trace.go": {"os"},       // writes the trace that tests read
-	"ui/run.go":         {"os", "fs"}, // signals
+	"ui/i18n/i18n.go":      {"os"}, // asks the system for its language
+	"ui/trace/trace.go":    {"os"}, // writes the trace that tests read
+	"ui/run.go":            {"os"}, // the system asks it to end
+	"ui/answer.go":         {"os"}, // tests ask where widgets are
+	"ui/answer_unix.go":    {"os"},
+	"ui/answer_windows.go": {"os"},
 }
 
 // source calls f with each Go file of the window that is not a test.

@@ -154,3 +154,18 @@ func assetsKnow(key string) bool {
 	_, ok := assets.Sentence(language, key, map[string]string{"kind": ""})
 	return ok
 }
+
+// Chords writes chords of the table of keys as they are printed on the keyboard.
+func Chords(keys []string) []string {
+	out := make([]string, len(keys))
+	for i, k := range keys {
+		parts := strings.Split(k, "+")
+		for j, p := range parts {
+			if Has("keyname." + p) {
+				parts[j] = T("keyname." + p)
+			}
+		}
+		out[i] = strings.Join(parts, "+")
+	}
+	return out
+}

@@ -90,7 +90,7 @@ func (s *Shell) bind() {
 		on("place."+string(p), func() { s.Open(screen.Route{Place: p}) })
 	}
 	on("settings", func() { s.Open(screen.Route{Place: screen.Settings}) })
-	on("help", func() { s.Open(screen.Route{Place: screen.Help}) })
+	on("help", func() { s.Open(screen.Route{Place: screen.Help, Part: string(s.place())}) })
 	on("back", s.router.back)
 	on("forward", s.router.forward)
 	on("search", s.search)

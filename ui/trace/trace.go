@@ -52,3 +52,13 @@ func Event(name string, pairs ...any) {
 		_, _ = out.file.Write(append(b, '\n'))
 	}
 }
+
+// File returns the file that is written to, "" for none.
+func File() string {
+	out.Lock()
+	defer out.Unlock()
+	if out.file == nil {
+		return ""
+	}
+	return out.file.Name()
+}

@@ -26,7 +26,22 @@ type Live struct{}
 func (Live) Go(f func()) { go f() }
 
 // Do queues f for the UI goroutine.
-func (Live) Do(f func()) { fyne.Do(func() { Timed("do", f) }) }
+func (Live) Do(f func()) {
+	fyne.Do(func() {
+		Timed("do", f)
+		for i := len(after) - 1; i >= 0; i-- {
+			if after[i]() {
+				after = append(after[:i], after[i+1:]...)
+			}
+		}
+	})
+}
+
+// after is asked after each Do, on the UI goroutine.
+var after []func() bool
+
+// AfterEach has f called after everything that is done on the UI goroutine, until it returns true. It is called there.
+func AfterEach(f func() (done bool)) { after = append(after, f) }
 
 // frame is how long one call may keep the window waiting before it is reported.
 const frame = 16 * time.Millisecond

@@ -51,6 +51,12 @@ func NewSecret(placeholder string) *Entry {
 	return e
 }
 
+// last is the field that had the focus last.
+var last *Entry
+
+// LastField returns the field that had the focus last, nil before any had.
+func LastField() *Entry { return last }
+
 // own are the chords a text field uses itself.
 func own(s fyne.Shortcut) bool {
 	switch s := s.(type) {
@@ -119,6 +125,7 @@ func held() fyne.KeyModifier {
 
 // FocusGained implements fyne.Focusable.
 func (e *Entry) FocusGained() {
+	last = e
 	e.Entry.FocusGained()
 	if e.Got != nil {
 		e.Got()

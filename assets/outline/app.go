@@ -1,0 +1,72 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/fyne-io/oksvg"
+	"github.com/srwiley/rasterx"
+)
+
+// The icon of the program: the sprout in white on fjord green.
+const (
+	fjord  = "#17565C"
+	side   = 512  // of the picture, in pixels
+	sprout = 0.74 // its size on the ground
+)
+
+// drawApp writes the icon of the program, as a drawing and as a picture.
+func drawApp(from, drawing, picture string) error {
+	seed, err := os.ReadFile(filepath.Join(from, "seed.svg"))
+	if err != nil {
+		return err
+	}
+	svg, err := app(seed)
+	if err == nil {
+		err = writeChanged(drawing, svg)
+	}
+	if err != nil {
+		return err
+	}
+	b, err := paint(svg, side)
+	if err != nil {
+		return err
+	}
+	return writeChanged(picture, b)
+}
+
+func app(seed []byte) ([]byte, error) {
+	shapes, err := trace(seed, func(p point) point { // the sprout's own middle is at 12, 13
+		return point{12 + (p.x-12)*sprout, 12 + (p.y-13)*sprout}
+	})
+	if err != nil {
+		return nil, err
+	}
+	var b strings.Builder
+	b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">`)
+	fmt.Fprintf(&b, `<rect fill="%s" width="24" height="24" rx="5.2" ry="5.2"/>`, fjord)
+	for _, s := range shapes {
+		fmt.Fprintf(&b, `<path fill="#FFFFFF" d="%s"/>`, s)
+	}
+	b.WriteString("</svg>\n")
+	return []byte(b.String()), nil
+}
+
+// paint returns a PNG picture of a drawing.
+func paint(svg []byte, side int) ([]byte, error) {
+	icon, err := oksvg.ReadIconStream(bytes.NewReader(svg), oksvg.StrictErrorMode)
+	if err != nil {
+		return nil, err
+	}
+	icon.SetTarget(0, 0, float64(side), float64(side))
+	img := image.NewNRGBA(image.Rect(0, 0, side, side))
+	icon.Draw(rasterx.NewDasher(side, side, rasterx.NewScannerGV(side, side, img, img.Bounds())), 1)
+	var b bytes.Buffer
+	err = png.Encode(&b, img)
+	return b.Bytes(), err
+}
