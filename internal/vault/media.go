@@ -34,6 +34,42 @@ func (s *Space) PutFile(ctx context.Context, r io.Reader, mime string) (feltbog.
 	return feltbog.BlobRef{Hash: b.Hash, Size: b.Size, MIME: mime}, nil
 }
 
+// File is a picture or file in memory, on its way into a space.
+type File struct {
+	Contents []byte
+	MIME     string
+}
+
+// together is how many bytes PutFiles commits at once: what the writer's cache holds.
+const together = 24 << 20
+
+// PutFiles keeps several files; an import of many uses it, because a commit costs four syncs of the disk whatever its
+// size, and eight photos together take half the time of eight on their own. All that is returned is durable; after an
+// error those are returned that are.
+func (s *Space) PutFiles(ctx context.Context, files []File) ([]feltbog.BlobRef, error) {
+	refs := make([]feltbog.BlobRef, 0, len(files))
+	for len(files) > 0 {
+		n, size := 0, 0
+		for n < len(files) && (n == 0 || size+len(files[n].Contents) <= together) {
+			size += len(files[n].Contents)
+			n++
+		}
+		contents := make([][]byte, n)
+		for i, f := range files[:n] {
+			contents[i] = f.Contents
+		}
+		infos, err := s.Media.PutMany(ctx, contents)
+		if err != nil {
+			return refs, err
+		}
+		for i, b := range infos {
+			refs = append(refs, feltbog.BlobRef{Hash: b.Hash, Size: b.Size, MIME: files[i].MIME})
+		}
+		files = files[n:]
+	}
+	return refs, nil
+}
+
 // OpenFile reads a picture or file. Reading it to the end checks it against its hash.
 func (s *Space) OpenFile(ctx context.Context, ref feltbog.BlobRef) (io.ReadCloser, error) {
 	return s.Media.Get(ctx, ref.Hash)

@@ -2,6 +2,7 @@ package vault
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -135,5 +136,32 @@ func TestAnOlderBackupLosesWhatWasErasedSince(t *testing.T) {
 	sound(t, v)
 	if _, err := os.Stat(filepath.Join(v.Dir(), backupFolder, keysName("team"))); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestManyFilesAreKeptTogetherAndReadBackAlike(t *testing.T) {
+	v := newVault(t, testOptions(t))
+	var files []File
+	for i := range 9 { // two groups, one file that is larger than a group's share, one twice
+		files = append(files, File{Contents: bytes.Repeat([]byte{byte(i), 7}, 2<<20), MIME: "image/jpeg"})
+	}
+	files = append(files, files[0], File{Contents: bytes.Repeat([]byte("x"), together+1), MIME: "video/mp4"})
+	refs, err := v.Team().PutFiles(ctx, files)
+	if err != nil || len(refs) != len(files) {
+		t.Fatalf("%d of %d kept: %v", len(refs), len(files), err)
+	}
+	if refs[9] != refs[0] {
+		t.Error("the same picture was kept twice")
+	}
+	for i, ref := range refs {
+		r, err := v.Team().OpenFile(ctx, ref)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := io.ReadAll(r)
+		if err != nil || !bytes.Equal(got, files[i].Contents) || ref.MIME != files[i].MIME {
+			t.Errorf("file %d came back as %d bytes, %s, %v", i, len(got), ref.MIME, err)
+		}
+		r.Close()
 	}
 }

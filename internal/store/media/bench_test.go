@@ -12,6 +12,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -22,7 +23,8 @@ import (
 	"golang.org/x/crypto/chacha20poly1305"
 )
 
-// The peer: one file per blob, XChaCha20-Poly1305 in chunks of 64 KiB, synced before it counts.
+// The peer: one file per blob, XChaCha20-Poly1305 in chunks of 64 KiB. It counts when it would be there after a power
+// cut: its contents are synced and so is the folder that holds its name, as POSIX asks for.
 const sealChunk = 64 << 10
 
 func writeSealed(path string, aead cipher.AEAD, r io.Reader) (h media.Hash, err error) {
@@ -58,7 +60,22 @@ func writeSealed(path string, aead cipher.AEAD, r io.Reader) (h media.Hash, err 
 	if err := w.Flush(); err != nil {
 		return h, err
 	}
-	return media.Hash(sum.Sum(nil)), f.Sync()
+	if err := f.Sync(); err != nil {
+		return h, err
+	}
+	return media.Hash(sum.Sum(nil)), syncFolder(filepath.Dir(path))
+}
+
+func syncFolder(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	if err := d.Sync(); err != nil && runtime.GOOS != "windows" { // Windows keeps names in its own log
+		return err
+	}
+	return nil
 }
 
 func readSealed(path string, aead cipher.AEAD) (h media.Hash, err error) {
