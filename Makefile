@@ -79,10 +79,11 @@ wine: ## run the Windows build under Wine: make a vault, write, be killed, verif
 	sh .ci/wine bin/feltbogctl.exe $(OUT)/wine
 
 package: ## a tar.xz for Linux that installs without admin rights
-	@sh .ci/need build package
+	@sh .ci/need build window package
 	CGO_ENABLED=1 $(GO) build $(RELEASE) -o $(OUT)/package/bin/feltbog ./cmd/feltbog
 	CGO_ENABLED=0 $(GO) build $(RELEASE) -o $(OUT)/package/bin/feltbogctl ./cmd/feltbogctl
 	sh .ci/package $(OUT)/package/bin $(OUT)/package
+	FELTBOG_PACKAGE=$$(ls $(abspath $(OUT))/package/feltbog-*.tar.xz) FELTBOG_SHOTS=$(abspath $(OUT))/package $(GO) test -tags window -count 1 -run Package ./cmd/feltbog/windowtest
 
 windows: ## build both Windows programs, and use the window under Wine
 	@sh .ci/need build window windows
