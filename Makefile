@@ -10,6 +10,7 @@ FUZZTIME ?= 5s
 SOURCES := $(shell find cmd internal ui assets -type f -not -name '*_test.go' -not -path '*/testdata/*' 2>/dev/null) go.mod go.sum
 VERSION  = $(shell sh .ci/version)
 # A release logs no misuse of the toolkit's goroutines; tests build without this tag, and fail on what is logged.
+OWN      = -tags migrated_fynedo -ldflags "-X main.version=$(VERSION)"
 RELEASE  = -trimpath -tags migrated_fynedo -ldflags "-s -w -X main.version=$(VERSION)$(1)"
 
 .PHONY: help run headless test check unit window fuzz cross torture bench wine package windows shots clean
@@ -23,7 +24,7 @@ $(CTL): $(SOURCES)
 bin/feltbog: $(SOURCES)
 	@sh .ci/need build
 	@echo "Building Feltbog; the first time takes some minutes."
-	CGO_ENABLED=1 $(GO) build $(call RELEASE) -o $@ ./cmd/feltbog
+	CGO_ENABLED=1 $(GO) build $(OWN) -o $@ ./cmd/feltbog
 
 # A screen to show the window on: on Linux an X server or Wayland, elsewhere there always is one.
 run: ## build and start Feltbog; without a screen, do the main job and leave its results in a folder
@@ -77,9 +78,12 @@ wine: ## run the Windows build under Wine: make a vault, write, be killed, verif
 	CGO_ENABLED=0 GOOS=windows GOARCH=amd64 $(GO) build -o bin/feltbogctl.exe ./cmd/feltbogctl
 	sh .ci/wine bin/feltbogctl.exe $(OUT)/wine
 
-package: bin/feltbog $(CTL) ## a tar.xz for Linux that installs without admin rights
-	@sh .ci/need package
-	sh .ci/package $(OUT)/package
+package: ## a tar.xz for Linux that installs without admin rights
+	@sh .ci/need build window package
+	CGO_ENABLED=1 $(GO) build $(RELEASE) -o $(OUT)/package/bin/feltbog ./cmd/feltbog
+	CGO_ENABLED=0 $(GO) build $(RELEASE) -o $(OUT)/package/bin/feltbogctl ./cmd/feltbogctl
+	sh .ci/package $(OUT)/package/bin $(OUT)/package
+	FELTBOG_PACKAGE=$$(ls $(abspath $(OUT))/package/feltbog-*.tar.xz) FELTBOG_SHOTS=$(abspath $(OUT))/package $(GO) test -tags window -count 1 -run Package ./cmd/feltbog/windowtest
 
 windows: ## build both Windows programs, and use the window under Wine
 	@sh .ci/need build window windows

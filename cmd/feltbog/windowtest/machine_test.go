@@ -16,7 +16,9 @@ type machine struct {
 	screen *screen
 	home   string
 	wine   string // the folder of a Windows under Wine; empty on Linux
-	starts int
+	// program is what is started, when it is not the one that was built for the tests.
+	program string
+	starts  int
 }
 
 // newMachine makes one that Feltbog has never run on.
@@ -56,6 +58,9 @@ func (m *machine) Start(flags ...string) *App {
 func (m *machine) command(args []string) *exec.Cmd {
 	if m.wine != "" {
 		return exec.Command(wineLoader, append([]string{programs.windowsExe}, args...)...)
+	}
+	if m.program != "" {
+		return exec.Command(m.program, args...)
 	}
 	return exec.Command(programs.window, args...)
 }

@@ -26,3 +26,10 @@ func newWindows(t *testing.T) *machine {
 	})
 	return m
 }
+
+func TestTheWindowOpensUnderWine(t *testing.T) {
+	m := newWindows(t)
+	a := m.Start()
+	a.Shot("windows")
+	a.Close()
+}
