@@ -30,6 +30,7 @@ var arrows = map[string][]string{
 	"internal/vault/identity":          {"internal/feltbog", "internal/vault/place"},
 	"internal/vault":                   {"internal/feltbog", "internal/change", "internal/store", "internal/store/cryptvfs", "internal/store/media", "internal/store/search", "internal/vault/keys", "internal/vault/place", "internal/vault/identity"},
 	"internal/app":                     {"internal/feltbog", "internal/change", "internal/guard", "internal/words", "internal/store", "internal/store/search", "internal/vault", "internal/vault/keys", "internal/vault/place", "internal/vault/identity", "internal/testkit/bench"},
+	"internal/sample":                  {"assets"},
 	"internal/testkit/meet":            {"*"},
 	"internal/testkit":                 {"*"},
 	"internal/testkit/text":            {},

@@ -154,3 +154,18 @@ func FieldName(field string) string { return T("fieldname." + field) }
 
 // Choice names one of the values that a field can be chosen among. of is the choice's name, as "plan_status".
 func Choice(of, value string) string { return T("choice." + of + "." + value) }
+
+// Chords writes chords of the table of keys as they are printed on the keyboard.
+func Chords(keys []string) []string {
+	out := make([]string, len(keys))
+	for i, k := range keys {
+		parts := strings.Split(k, "+")
+		for j, p := range parts {
+			if Has("keyname." + p) {
+				parts[j] = T("keyname." + p)
+			}
+		}
+		out[i] = strings.Join(parts, "+")
+	}
+	return out
+}
