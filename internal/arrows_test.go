@@ -47,7 +47,7 @@ var arrows = map[string][]string{
 	"ui/uikit":                         {},
 	"ui/i18n":                          {"internal/feltbog", "assets"},
 	"ui/shortcuts":                     {"ui/uikit", "assets"},
-	"ui/widgets":                       {"ui/theme", "ui/uikit", "ui/shortcuts", "internal/feltbog", "assets"},
+	"ui/widgets":                       {"ui/i18n", "ui/theme", "ui/uikit", "ui/shortcuts", "internal/feltbog", "assets"},
 	"ui/screen":                        {"ui/uikit", "internal/app", "internal/feltbog"},
 	"ui/screen/screentest":             {"ui/screen", "ui/i18n", "ui/shortcuts", "ui/theme", "ui/uikit", "internal/app"},
 	"ui/screens/*":                     {"ui/screen", "ui/i18n", "ui/shortcuts", "ui/theme", "ui/trace", "ui/uikit", "ui/widgets", "internal/app", "internal/feltbog", "assets"},
