@@ -7,7 +7,7 @@ import (
 	"feltbog/internal/feltbog"
 )
 
-func put(t *testing.T, p *Project, kind feltbog.Kind, fields ...string) Record {
+func putText(t *testing.T, p *Project, kind feltbog.Kind, fields ...string) Record {
 	t.Helper()
 	e := Edit{Kind: kind}
 	for i := 0; i < len(fields); i += 2 {
@@ -30,7 +30,7 @@ func put(t *testing.T, p *Project, kind feltbog.Kind, fields ...string) Record {
 
 func putNote(t *testing.T, p *Project, text string, more ...string) Record {
 	t.Helper()
-	return put(t, p, feltbog.KindNoteBlock, append([]string{"type", "seen_heard", "layer", "jotting", "text", text}, more...)...)
+	return putText(t, p, feltbog.KindNoteBlock, append([]string{"type", "seen_heard", "layer", "jotting", "text", text}, more...)...)
 }
 
 func heading(t *testing.T, p *Project, r Record) Heading {
@@ -54,7 +54,7 @@ func TestARecordIsNamedByItsNameItsTextOrWhatItBelongsTo(t *testing.T) {
 	p := newProject(t)
 	long := strings.Repeat("Bussen kører ikke længere forbi. ", 12)
 	note := putNote(t, p, "Første linje\n\t og  anden")
-	photo := put(t, p, feltbog.KindPhoto, "file_name", "bænken.jpg", "taken", "2025-03-13T15:00:00+01:00")
+	photo := putText(t, p, feltbog.KindPhoto, "file_name", "bænken.jpg", "taken", "2025-03-13T15:00:00+01:00")
 	for _, c := range []struct {
 		name  string
 		rec   Record
@@ -64,9 +64,9 @@ func TestARecordIsNamedByItsNameItsTextOrWhatItBelongsTo(t *testing.T) {
 		{"a place", putPlace(t, p, "Torvet på Ærø"), "Torvet på Ærø", InField},
 		{"a note", note, "Første linje og anden", InField},
 		{"a photo without a title", photo, "bænken.jpg", InPhotos},
-		{"a photo with one", put(t, p, feltbog.KindPhoto, "file_name", "b.jpg", "participant_title", "Min bænk"), "Min bænk", InPhotos},
-		{"a region of a photo", put(t, p, feltbog.KindRegion, "photo", photo.ID.String(), "type", "person", "shape", "rect", "w", "0.5", "h", "0.5"), "bænken.jpg", InPhotos},
-		{"an unnamed session", put(t, p, feltbog.KindSession, "type", "meeting"), "", InField},
+		{"a photo with one", putText(t, p, feltbog.KindPhoto, "file_name", "b.jpg", "participant_title", "Min bænk"), "Min bænk", InPhotos},
+		{"a region of a photo", putText(t, p, feltbog.KindRegion, "photo", photo.ID.String(), "type", "person", "shape", "rect", "w", "0.5", "h", "0.5"), "bænken.jpg", InPhotos},
+		{"an unnamed session", putText(t, p, feltbog.KindSession, "type", "meeting"), "", InField},
 	} {
 		if h := heading(t, p, c.rec); h.Title != c.title || h.Place != c.place || h.Kind != c.rec.Kind || h.Status != Present {
 			t.Errorf("%s: %+v", c.name, h)
@@ -87,7 +87,7 @@ func TestFindTellsTitleAndPlaceOfEachHit(t *testing.T) {
 	p := newProject(t)
 	place := putPlace(t, p, "Busstoppestedet")
 	note := putNote(t, p, "De venter på busser, der ikke kommer. Der er "+strings.Repeat("mange, mange ", 40)+"busser i byen.")
-	put(t, p, feltbog.KindTag, "name", "transport")
+	putText(t, p, feltbog.KindTag, "name", "transport")
 	found, err := p.Find(t.Context(), Query{Text: "bus", AsYouType: true})
 	if err != nil || len(found.Hits) != 2 || found.More {
 		t.Fatalf("%+v, %v", found, err)

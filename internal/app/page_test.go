@@ -19,8 +19,8 @@ func valueOf(p Page, field string) Value {
 func TestAPageHoldsWhatIsFilledInAsPlainData(t *testing.T) {
 	p := newProject(t)
 	ctx := t.Context()
-	tag := put(t, p, feltbog.KindTag, "name", "bus")
-	photo := put(t, p, feltbog.KindPhoto, "file_name", "a.jpg")
+	tag := putText(t, p, feltbog.KindTag, "name", "bus")
+	photo := putText(t, p, feltbog.KindPhoto, "file_name", "a.jpg")
 	r := putNote(t, p, "linje\nto", "tags", tag.ID.String(), "happened", "2025-03-13T15:00:00+01:00", "concern", "ja", "zone", "køkken", "photos", photo.ID.String())
 	page, err := p.Page(ctx, r.Kind, r.ID)
 	if err != nil || !page.Free || page.Title != "linje to" || len(page.Two) != 0 {
@@ -44,7 +44,7 @@ func TestAPageHoldsWhatIsFilledInAsPlainData(t *testing.T) {
 	if v := valueOf(page, "session"); v.Field != "" {
 		t.Errorf("an empty field is shown: %+v", v)
 	}
-	row := put(t, p, feltbog.KindPlanRow, "period", "Forår 2025")
+	row := putText(t, p, feltbog.KindPlanRow, "period", "Forår 2025")
 	e := Edit{Kind: feltbog.KindPlanAction, Texts: []Setting{{"row", row.ID.String()}, {"text", "Møde"}},
 		Fields: map[string]json.RawMessage{"dates": json.RawMessage(`["17. marts 2025"]`)}}
 	a, err := p.Put(ctx, e)

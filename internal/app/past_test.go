@@ -37,7 +37,7 @@ func TestThePastTellsWhatWasUndoneAndHowFarUndoReaches(t *testing.T) {
 	p := newProject(t)
 	ctx := t.Context()
 	place := putPlace(t, p, "Torvet")
-	put(t, p, feltbog.KindPlace, "id", place.ID.String(), "area", "midtbyen")
+	putText(t, p, feltbog.KindPlace, "id", place.ID.String(), "area", "midtbyen")
 	putNote(t, p, "en note")
 	same(t, deeds(past(t, p, PastQuery{}).Deeds, 4), []string{
 		`note_block.add "en note" turn= undone=false steps=1`,
@@ -92,8 +92,8 @@ func TestThePastTellsWhatWasUndoneAndHowFarUndoReaches(t *testing.T) {
 func TestUndoGoesBackToAChosenAction(t *testing.T) {
 	p := newProject(t)
 	place := putPlace(t, p, "Torvet")
-	put(t, p, feltbog.KindPlace, "id", place.ID.String(), "area", "midtbyen")
-	put(t, p, feltbog.KindPlace, "id", place.ID.String(), "area", "havnen")
+	putText(t, p, feltbog.KindPlace, "id", place.ID.String(), "area", "midtbyen")
+	putText(t, p, feltbog.KindPlace, "id", place.ID.String(), "area", "havnen")
 	putNote(t, p, "en note")
 	all := past(t, p, PastQuery{}).Deeds
 	steps, err := p.UndoTo(t.Context(), all[2].ID) // down to the first edit

@@ -63,9 +63,9 @@ func TestTheTrashTellsWhoDeletedAndGivesBack(t *testing.T) {
 func TestWhatWasDeletedTogetherComesBackTogether(t *testing.T) {
 	p := newProject(t)
 	ctx := t.Context()
-	row := put(t, p, feltbog.KindPlanRow, "period", "Forår 2025")
-	action := put(t, p, feltbog.KindPlanAction, "row", row.ID.String(), "text", "Indledende møde")
-	other := put(t, p, feltbog.KindPlanAction, "row", row.ID.String(), "text", "Etnoraid")
+	row := putText(t, p, feltbog.KindPlanRow, "period", "Forår 2025")
+	action := putText(t, p, feltbog.KindPlanAction, "row", row.ID.String(), "text", "Indledende møde")
+	other := putText(t, p, feltbog.KindPlanAction, "row", row.ID.String(), "text", "Etnoraid")
 	if err := p.Delete(ctx, other.Kind, other.ID); err != nil {
 		t.Fatal(err)
 	}
