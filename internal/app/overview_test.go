@@ -114,11 +114,11 @@ func TestAJottingWaitsUntilItIsWrittenOut(t *testing.T) {
 	p := newProject(t)
 	jot := &feltbog.NoteBlock{Type: feltbog.SeenHeard, Layer: feltbog.Jotting, Text: "Syv uåbnede breve"}
 	wrote(t, p, jot)
-	if w := waiting(t, p)[Jottings]; w.N != 1 || w.Items[0].Text != jot.Text {
+	if w := waiting(t, p)[WaitJottings]; w.N != 1 || w.Items[0].Text != jot.Text {
 		t.Errorf("%+v", w)
 	}
 	wrote(t, p, &feltbog.NoteBlock{Type: feltbog.SeenHeard, Layer: feltbog.FieldNote, Text: "Der lå syv breve", DerivedFrom: jot.ID})
-	if w := waiting(t, p)[Jottings]; w.N != 0 {
+	if w := waiting(t, p)[WaitJottings]; w.N != 0 {
 		t.Errorf("%+v", w)
 	}
 }
@@ -129,7 +129,7 @@ func TestAConsentIsMissingUntilGivenAndToldBeforeItRunsOut(t *testing.T) {
 	who := &feltbog.Participant{Pseudonym: "B-07", Perspective: feltbog.Citizen}
 	gone := &feltbog.Participant{Pseudonym: "B-08", Perspective: feltbog.Citizen, TakesPart: feltbog.TakesPartWithdrawn}
 	wrote(t, p, who, gone)
-	if w := waiting(t, p)[MissingConsents]; w.N != 1 || w.Items[0].Text != "B-07" {
+	if w := waiting(t, p)[WaitMissingConsents]; w.N != 1 || w.Items[0].Text != "B-07" {
 		t.Errorf("%+v", w)
 	}
 	given := &feltbog.Consent{Participant: who.ID, Scope: feltbog.ScopeParticipation, State: feltbog.ConsentGiven,
@@ -137,7 +137,7 @@ func TestAConsentIsMissingUntilGivenAndToldBeforeItRunsOut(t *testing.T) {
 		GivenBy: feltbog.Self, Recorded: feltbog.NewInstant(now)}
 	wrote(t, p, given)
 	w := waiting(t, p)
-	if w[MissingConsents].N != 0 || w[ExpiringConsents].N != 1 || w[ExpiringConsents].Items[0].Text != "B-07" {
+	if w[WaitMissingConsents].N != 0 || w[WaitExpiringConsents].N != 1 || w[WaitExpiringConsents].Items[0].Text != "B-07" {
 		t.Errorf("%+v", w)
 	}
 	renewed := *given
@@ -151,7 +151,7 @@ func TestAConsentIsMissingUntilGivenAndToldBeforeItRunsOut(t *testing.T) {
 	over.Base = feltbog.Base{}
 	over.Until, over.Recorded = feltbog.FuzzyDay(now.AddDate(0, 0, -1)), feltbog.NewInstant(now.Add(2*time.Second))
 	wrote(t, p, &over)
-	if w := waiting(t, p); w[MissingConsents].N != 1 || w[ExpiringConsents].N != 0 {
+	if w := waiting(t, p); w[WaitMissingConsents].N != 1 || w[WaitExpiringConsents].N != 0 {
 		t.Errorf("%+v", w)
 	}
 }
@@ -175,13 +175,13 @@ func TestPicturesWithdrawalsAndDatesThatWentByWait(t *testing.T) {
 	}, nil)
 	must(t, err)
 	w := waiting(t, p)
-	if w[UnsettledPhotos].N != 1 || w[UnsettledPhotos].Items[0].Text != "Køkkenet" || w[OpenWithdrawals].N != 1 ||
-		w[OpenWithdrawals].Items[0].Text != "B-10" || w[OverdueActions].N != 1 {
+	if w[WaitUnsettledPhotos].N != 1 || w[WaitUnsettledPhotos].Items[0].Text != "Køkkenet" || w[WaitOpenWithdrawals].N != 1 ||
+		w[WaitOpenWithdrawals].Items[0].Text != "B-10" || w[WaitOverdueActions].N != 1 {
 		t.Errorf("%+v", w)
 	}
 	_, err = p.EditAction(t.Context(), id, func(a *feltbog.PlanAction) { a.Dates = append(a.Dates, date(t, "forår 9000")) }, nil)
 	must(t, err)
-	if w := waiting(t, p)[OverdueActions]; w.N != 0 {
+	if w := waiting(t, p)[WaitOverdueActions]; w.N != 0 {
 		t.Errorf("an action with a date to come is overdue: %+v", w)
 	}
 }

@@ -19,19 +19,11 @@ type Page struct {
 	Free   bool    `json:"free"` // it may be written and deleted here; other kinds have rules of their own
 	Values []Value `json:"values"`
 	// Two are the fields with two versions, and Deleted the deletion of a record that somebody else edited.
-<<<<<<< HEAD
-	Two []Torn `json:"two,omitempty"`
-}
-
-// Torn is a field that two people wrote without having seen each other's.
-type Torn struct {
-=======
 	Two []TwoOf `json:"two,omitempty"`
 }
 
 // TwoOf is a field that two people wrote without having seen each other's.
 type TwoOf struct {
->>>>>>> find
 	Field    string       `json:"field"`
 	Versions []OneVersion `json:"versions"`
 }
@@ -107,11 +99,7 @@ func (p *Project) Page(ctx context.Context, kind feltbog.Kind, id feltbog.ID) (P
 		if err != nil {
 			return Page{}, cancelled(ctx, err)
 		}
-<<<<<<< HEAD
-		t := Torn{Field: field}
-=======
 		t := TwoOf{Field: field}
->>>>>>> find
 		for _, x := range c.Versions {
 			r := OneVersion{Change: x.ID.String(), At: x.Clock.Time(), Name: names(x.Actor), Value: Value{Field: field, As: AsText}}
 			if f, ok := schema.Field(field); ok {
