@@ -44,7 +44,7 @@ var arrows = map[string][]string{
 	"ui":                               {"ui/*", "internal/app", "internal/feltbog", "assets"},
 	"ui/theme":                         {},
 	"ui/trace":                         {},
-	"ui/uikit":                         {},
+	"ui/uikit":                         {"ui/trace"},
 	"ui/i18n":                          {"internal/feltbog", "assets"},
 	"ui/shortcuts":                     {"ui/uikit", "assets"},
 	"ui/widgets":                       {"ui/i18n", "ui/theme", "ui/uikit", "ui/shortcuts", "internal/feltbog", "assets"},

@@ -4,6 +4,7 @@ package windowtest
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"strings"
@@ -17,8 +18,9 @@ type App struct {
 	screen *screen
 	cmd    *exec.Cmd
 	trace  *trace
-	said   string // the file of what it writes on standard output and error
-	window string // its number on the X server
+	said   string         // the file of what it writes on standard output and error
+	stdin  io.WriteCloser // a line on it asks for the layout
+	window string         // its number on the X server
 	ended  chan struct{}
 	asked  bool // it was told to end, so that its end is no surprise
 	shots  int
@@ -28,7 +30,11 @@ type App struct {
 func (a *App) launch() {
 	a.t.Helper()
 	a.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
-	if err := a.cmd.Start(); err != nil {
+	stdin, err := a.cmd.StdinPipe()
+	if err == nil {
+		a.stdin, err = stdin, a.cmd.Start()
+	}
+	if err != nil {
 		a.t.Fatal(err)
 	}
 	go func() {
@@ -45,8 +51,8 @@ func (a *App) launch() {
 		_ = a.cmd.Process.Kill()
 		<-a.ended
 	})
-	a.Wait("screen")
-	a.trace.from = 0 // the test may ask for that screen itself
+	a.Wait("screen|shown")
+	a.trace.from = 0 // the test may ask for that one itself
 }
 
 // findWindow waits until the window has the focus; by is how xdotool tells it from others.
@@ -67,7 +73,8 @@ func (a *App) findWindow(by ...string) {
 	})
 }
 
-// Wait waits for an event after the one that the last Wait returned, and returns it.
+// Wait waits for an event after the one that the last Wait returned, and returns it. Names that are as good as one
+// another stand with a bar between them.
 func (a *App) Wait(name string, all ...Match) Event {
 	a.t.Helper()
 	e, at, err := a.trace.await(a.trace.from, name, all, patience)

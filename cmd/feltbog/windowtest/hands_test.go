@@ -5,9 +5,9 @@ package windowtest
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"sort"
 	"strings"
-	"syscall"
 	"time"
 )
 
@@ -22,7 +22,7 @@ type Spot struct {
 func (a *App) Layout() map[string]Spot {
 	a.t.Helper()
 	before := a.trace.length()
-	if err := a.cmd.Process.Signal(syscall.SIGUSR1); err != nil {
+	if _, err := io.WriteString(a.stdin, "layout\n"); err != nil {
 		a.t.Fatalf("ask for the layout: %v", err)
 	}
 	e, _, err := a.trace.await(before, "layout", nil, patience)
@@ -140,15 +140,14 @@ func (a *App) Fill(name, text string) {
 	a.Type(text)
 }
 
-// TabTo presses Tab until a widget has the focus, for where the program cannot be asked for its layout.
+// TabTo presses Tab until a widget has the focus, as somebody does who has no mouse.
 func (a *App) TabTo(name string) {
 	a.t.Helper()
 	for range 60 {
-		a.Mark()
-		a.Key("Tab")
-		if a.Wait("focus").Text("name") == name {
+		if a.Layout()[name].Focused {
 			return
 		}
+		a.Key("Tab")
 	}
-	a.t.Fatalf("Tab does not reach %q", name)
+	a.t.Fatalf("Tab does not reach %q; there are: %s", name, names(a.Layout()))
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -142,7 +143,7 @@ func (t *trace) find(from int, name string, all []Match) (Event, int, <-chan str
 	defer t.mu.Unlock()
 	for i := from; i < len(t.events); i++ {
 		e := t.events[i]
-		fits := e.Name() == name
+		fits := slices.Contains(strings.Split(name, "|"), e.Name())
 		for _, m := range all {
 			fits = fits && m.ok(e)
 		}
