@@ -126,6 +126,13 @@ func (v *inverter) born(c *Change, id ID, st *State) (bool, error) {
 			continue
 		}
 		for _, h := range f.Visible() {
+			if h.Null { // a field that was filled in later, and emptied again by undo, is as it was when the record was made
+				if undone, err := v.undoneBy(h.ID.Set()); err != nil {
+					return false, err
+				} else if undone != nil {
+					continue
+				}
+			}
 			seen++
 			if ok, err := v.stands(c.Record, name, h.ID, id.Set()); !ok || err != nil {
 				return false, err

@@ -92,6 +92,24 @@ func TestUndoOfARecordsCreationPutsItInTheTrash(t *testing.T) {
 	p.sees("ny note")
 }
 
+func TestUndoOfACreationLeavesNoShellOfWhatWasFilledInLater(t *testing.T) {
+	p := newTwo(t).a
+	made := p.put("ny note")
+	later := p.do(func(d *Draft, c Clock) {
+		d.Put(testRecord, "note_block", "zone", text("ved døren"), nil, c)
+	})
+	p.takeBack(later)
+	undone, kept := p.takeBack(made)
+	if p.status() != Trashed || kept != 0 {
+		t.Fatalf("status %d, kept %d", p.status(), kept)
+	}
+	p.takeBack(undone)
+	if p.status() != Alive {
+		t.Errorf("redo did not bring it back: status %d", p.status())
+	}
+	p.sees("ny note")
+}
+
 func TestUndoOfASettledConflictUnsettlesIt(t *testing.T) {
 	m := newTwo(t)
 	x, y := m.a.put("Annas"), m.b.put("Bos")

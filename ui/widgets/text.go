@@ -113,7 +113,7 @@ func (t *Text) wrap(width float32) []string {
 				if line != "" {
 					lines, line = append(lines, line), ""
 				}
-				head := t.fit(word, width)
+				head := parted(t.fit(word, width))
 				lines, word = append(lines, head), word[len(head):]
 			}
 			next := word
@@ -148,6 +148,14 @@ func (t *Text) fit(word string, width float32) string {
 		}
 	}
 	return string(r[:low])
+}
+
+// parted ends the beginning of a word after a stroke, where it has one.
+func parted(head string) string {
+	if i := strings.LastIndexAny(head, "/-"); i > 0 {
+		return head[:i+1]
+	}
+	return head
 }
 
 // cut shortens a line with an ellipsis where it does not fit.
