@@ -46,13 +46,14 @@ var arrows = map[string][]string{
 	"ui/trace":                         {},
 	"ui/uikit":                         {"ui/trace"},
 	"ui/i18n":                          {"internal/feltbog", "assets"},
+	"ui/kinds":                         {"ui/i18n", "internal/app", "internal/feltbog"},
 	"ui/shortcuts":                     {"ui/uikit", "assets"},
 	"ui/widgets":                       {"ui/i18n", "ui/theme", "ui/uikit", "ui/shortcuts", "internal/feltbog", "assets"},
 	"ui/screen":                        {"ui/uikit", "internal/app", "internal/feltbog"},
 	"ui/screen/screentest":             {"ui/screen", "ui/i18n", "ui/shortcuts", "ui/theme", "ui/uikit", "internal/app"},
 	"ui/files":                         {},
 	"ui/secret":                        {"ui/i18n", "ui/theme", "ui/trace", "ui/uikit", "ui/widgets", "internal/app"},
-	"ui/screens/*":                     {"ui/screen", "ui/secret", "ui/i18n", "ui/shortcuts", "ui/theme", "ui/trace", "ui/uikit", "ui/widgets", "internal/app", "internal/feltbog", "assets"},
+	"ui/screens/*":                     {"ui/screen", "ui/secret", "ui/i18n", "ui/kinds", "ui/shortcuts", "ui/theme", "ui/trace", "ui/uikit", "ui/widgets", "internal/app", "internal/feltbog", "assets"},
 	"ui/shell":                         {"ui/screen", "ui/i18n", "ui/shortcuts", "ui/theme", "ui/trace", "ui/uikit", "ui/widgets", "internal/app", "internal/feltbog"},
 }
 
