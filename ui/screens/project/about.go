@@ -68,7 +68,7 @@ func newAboutPart(s *Screen) *aboutPart {
 		text("controller_email", 1, func(r *feltbog.Project) *string { return &r.ControllerEmail }),
 		text("dpo_contact", 1, func(r *feltbog.Project) *string { return &r.DPOContact })))
 	all := widgets.AtMost(widgets.Column(theme.Gap12, what, carried, who), 760)
-	p.box = container.NewStack(container.NewVScroll(widgets.Pad(all, 0, theme.Gap12, theme.Gap16, 0)))
+	p.box = container.NewStack(scrolled(all))
 	return p
 }
 

@@ -1,8 +1,11 @@
 package project
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
+	"feltbog/internal/feltbog"
 	"feltbog/ui/i18n"
 	"feltbog/ui/theme"
 	"feltbog/ui/widgets"
@@ -31,7 +34,10 @@ func showAction(cell fyne.CanvasObject, l line) {
 		c.text.Text, c.text.Color = i18n.T("project.period.empty"), theme.Ink3
 	} else {
 		c.text.Text = l.action.Text
-		for _, v := range l.action.Perspectives {
+		for _, v := range feltbog.Perspectives() {
+			if !slices.Contains(l.action.Perspectives, v) {
+				continue
+			}
 			c.badges.Add(widgets.NewBadge(widgets.RoleOf(string(v)), widgets.Heard, badgeSide))
 		}
 	}

@@ -39,7 +39,7 @@ func newLogPart(s *Screen) *logPart {
 	write := widgets.Card(widgets.Column(theme.Gap12, widgets.Label(i18n.T("project.log.new")), widgets.Tall(p.what), widgets.Tall(p.why),
 		widgets.Row(0, widgets.Spacer(), add)))
 	all := widgets.AtMost(widgets.Column(theme.Gap12, write, p.only, p.lines), 760)
-	p.box = container.NewStack(container.NewVScroll(widgets.Pad(all, 0, theme.Gap12, theme.Gap16, 0)))
+	p.box = container.NewStack(scrolled(all))
 	p.only.Hide()
 	return p
 }

@@ -50,8 +50,8 @@ func newPlanPart(s *Screen) *planPart {
 	p.why.Hide()
 	p.table = widgets.NewTable([]widgets.TableColumn[line]{
 		{Title: i18n.T("project.column.period"), Weight: 1, Least: 96, Make: makePeriod, Show: showPeriod},
-		{Title: i18n.T("project.column.action"), Weight: 6, Least: 170, Make: makeAction, Show: showAction},
-		{Title: i18n.T("project.column.date"), Weight: 3, Least: 120, Make: makeDate, Show: showDate},
+		{Title: i18n.T("project.column.action"), Weight: 5, Least: 170, Make: makeAction, Show: showAction},
+		{Title: i18n.T("project.column.date"), Weight: 3, Least: 150, Make: makeDate, Show: showDate},
 		{Title: i18n.T("project.column.status"), Weight: 0, Least: 146, Make: makeStatus, Show: showStatus},
 	}, 56)
 	list := p.table.List
@@ -67,8 +67,9 @@ func newPlanPart(s *Screen) *planPart {
 	uikit.Name(p.table.List, "project.plan")
 	begin := uikit.Name(widgets.NewPrimary(i18n.T("project.plan.first"), "plus", s.newAction), "project.plan.first")
 	start := uikit.Name(widgets.NewButton(i18n.T("project.plan.start"), "list", s.startPlan), "project.plan.start")
-	p.empty = container.NewStack(widgets.NewBox(theme.Card, theme.Line, theme.RadiusCard), container.NewBorder(nil,
-		widgets.Pad(container.NewCenter(start), 0, 0, theme.Gap40, 0), nil, nil, widgets.NewEmpty("cal", i18n.T("project.plan.empty"), begin)))
+	words := widgets.NewEmpty("cal", i18n.T("project.plan.empty"), nil)
+	p.empty = container.NewStack(widgets.NewBox(theme.Card, theme.Line, theme.RadiusCard), container.NewCenter(
+		widgets.Column(theme.Gap12, widgets.AtLeast(words, 460, 0), container.NewCenter(begin), container.NewCenter(start))))
 	p.box = container.NewStack()
 	return p
 }

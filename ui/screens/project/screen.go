@@ -84,11 +84,11 @@ func (s *Screen) main() fyne.CanvasObject {
 	begin := uikit.Name(widgets.NewPrimary(i18n.T("project.begin"), "felt", func() {
 		s.host.Open(screen.Route{Place: screen.Field})
 	}), "project.begin")
-	head := container.NewBorder(nil, nil, nil, widgets.Pad(begin, 0, 0, 0, theme.Gap16),
+	head := container.NewBorder(nil, nil, nil, widgets.Pad(container.NewVBox(begin), 0, 0, 0, theme.Gap16),
 		widgets.Column(theme.Gap4, s.title, s.purpose))
 	s.plan.fold = uikit.Name(widgets.NewButton("", "list", s.TogglePanel), "project.panel")
 	s.plan.fold.Hide()
-	s.bar = widgets.Row(theme.Gap12, s.tabs, widgets.Spacer(), s.plan.fold, s.plan.add)
+	s.bar = container.New(&tools{}, s.tabs, s.plan.fold, s.plan.add)
 	return container.NewBorder(widgets.Pad(widgets.Column(theme.Gap12, head, s.bar), 0, 0, theme.Gap12, 0), nil, nil, nil, s.body)
 }
 

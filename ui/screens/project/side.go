@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"feltbog/internal/app"
-	"feltbog/internal/feltbog"
 	"feltbog/ui/i18n"
 	"feltbog/ui/screen"
 	"feltbog/ui/theme"
@@ -35,7 +34,7 @@ func newSidePart(s *Screen) *sidePart {
 	waiting := container.NewStack(widgets.NewBox(theme.Card, theme.Line, theme.RadiusCard),
 		widgets.Column(0, head, p.nothing, widgets.Pad(p.list, 0, 2, theme.Gap4, 2)))
 	p.box = container.NewStack(widgets.NewBox(theme.Paper, "", theme.RadiusCard),
-		container.NewVScroll(widgets.Column(theme.Gap12, waiting, p.heard.box)))
+		scrolled(widgets.Column(theme.Gap12, waiting, p.heard.box)))
 	return p
 }
 
@@ -157,16 +156,5 @@ func waitsText(x app.Waits) string {
 
 // routeTo is where a thing that waits is looked after.
 func routeTo(x app.Waits) screen.Route {
-	r := screen.Route{Place: screen.Material, Kind: x.Kind, ID: x.ID}
-	switch x.Kind {
-	case feltbog.KindProject, feltbog.KindPrinciple, feltbog.KindPlanRow, feltbog.KindPlanAction, feltbog.KindPlanChange, feltbog.KindMember, feltbog.KindDevice:
-		r.Place = screen.Project
-	case feltbog.KindSession, feltbog.KindNoteBlock, feltbog.KindParticipant, feltbog.KindConsent:
-		r.Place = screen.Field
-	case feltbog.KindPhoto, feltbog.KindDepictedPerson:
-		r.Place = screen.Photos
-	case feltbog.KindWithdrawalCase:
-		r.Place = screen.Share
-	}
-	return r
+	return screen.Route{Place: screen.Place(app.PlaceOf(x.Kind)), Kind: x.Kind, ID: x.ID}
 }

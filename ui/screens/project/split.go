@@ -2,8 +2,10 @@ package project
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"feltbog/ui/theme"
+	"feltbog/ui/widgets"
 )
 
 // split lays the main part and the panel beside it. Where there is no room for both, the panel slides over the main
@@ -68,3 +70,49 @@ func (l *split) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 
 // MinSize implements fyne.Layout: what does not fit scrolls.
 func (l *split) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(600, 400) }
+
+// scrolled puts cards where they can be scrolled, with room for their borders and the bar.
+func scrolled(o fyne.CanvasObject) *container.Scroll {
+	return container.NewVScroll(widgets.Pad(o, 2, theme.Gap12, theme.Gap16, 2))
+}
+
+// tools lays the tabs left and the buttons right, or below them where there is no room.
+type tools struct{ width float32 }
+
+func (l *tools) wide(o []fyne.CanvasObject) (all, right float32) {
+	for _, x := range o {
+		if x.Visible() {
+			all += x.MinSize().Width + theme.Gap12
+		}
+	}
+	return all - theme.Gap12, all - theme.Gap12 - o[0].MinSize().Width
+}
+
+// Layout implements fyne.Layout.
+func (l *tools) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	l.width = s.Width
+	all, right := l.wide(o)
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(o[0].MinSize())
+	x, y := s.Width-right+theme.Gap12, float32(0)
+	if all > s.Width {
+		y = o[0].MinSize().Height + theme.Gap8
+	}
+	for _, b := range o[1:] {
+		if b.Visible() {
+			b.Resize(b.MinSize())
+			b.Move(fyne.NewPos(x, y))
+			x += b.MinSize().Width + theme.Gap12
+		}
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (l *tools) MinSize(o []fyne.CanvasObject) fyne.Size {
+	all, right := l.wide(o)
+	h := o[0].MinSize().Height
+	if right > 0 && l.width > 0 && all > l.width {
+		h += theme.Gap8 + o[len(o)-1].MinSize().Height
+	}
+	return fyne.NewSize(o[0].MinSize().Width, h)
+}

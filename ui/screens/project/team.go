@@ -41,7 +41,7 @@ func newTeamPart(s *Screen) *teamPart {
 	})
 	all := widgets.Column(theme.Gap12, p.members,
 		widgets.Card(widgets.Column(theme.Gap16, widgets.Headed(i18n.T("project.machine")), p.machine.box, p.others)))
-	p.box = container.NewStack(container.NewVScroll(widgets.Pad(widgets.AtMost(all, 760), 0, theme.Gap12, theme.Gap16, 0)))
+	p.box = container.NewStack(scrolled(widgets.AtMost(all, 760)))
 	return p
 }
 
