@@ -39,7 +39,7 @@ var arrows = map[string][]string{
 	"assets/outline":                   {},
 	"cmd/feltbogctl":                   {"internal/app", "internal/feltbog", "assets"},
 	"internal/store/cryptvfs/powercut": {"*"},
-	"cmd/feltbog":                      {"ui", "internal/app", "internal/feltbog", "assets"},
+	"cmd/feltbog":                      {"ui", "ui/trace", "internal/app", "internal/feltbog", "assets"},
 	"cmd/feltshots":                    {"ui", "ui/*", "internal/app", "internal/feltbog", "assets"},
 	"ui":                               {"ui/*", "internal/app", "internal/feltbog", "assets"},
 	"ui/theme":                         {},

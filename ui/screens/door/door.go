@@ -56,6 +56,8 @@ type Files interface {
 type Config struct {
 	Machine Machine
 	Files   Files
+	// Vault is the folder of the vault to unlock; "": the one that was opened last.
+	Vault string
 	// View opens a file with the system's viewer. It is not called on the UI goroutine.
 	View func(path string) error
 	// Opened is called on the UI goroutine with the open project.
@@ -121,6 +123,10 @@ func (d *Door) Shown(ctx context.Context) {
 	d.vault.Load(ctx, func(context.Context) ([]app.Known, error) { return d.Machine.Vaults() }, func(all []app.Known, err error) {
 		if err != nil {
 			d.host.Fail(err)
+		}
+		if d.Config.Vault != "" {
+			d.show(newUnlock(d, d.Config.Vault, all))
+			return
 		}
 		for _, k := range all {
 			if !k.Gone {
