@@ -8,6 +8,8 @@ package assets
 import (
 	"embed"
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -62,3 +64,6 @@ func Sentence(lang, key string, args map[string]string) (string, bool) {
 		text = rest[n+1:]
 	}
 }
+
+// Keys lists the keys of a language's sentences, sorted.
+func Keys(lang string) []string { return slices.Sorted(maps.Keys(sentences()[lang])) }

@@ -33,7 +33,7 @@ type source struct {
 func read(t *testing.T) source {
 	t.Helper()
 	src := source{literals: map[string]bool{}}
-	for _, root := range []string{"internal", "cmd", "ui"} {
+	for _, root := range []string{"internal", "cmd", "ui", "assets"} {
 		root = filepath.Join("..", root)
 		if _, err := os.Stat(root); err != nil {
 			continue
@@ -244,5 +244,21 @@ func TestWhatAPersonWroteIsNeverReadAsASentence(t *testing.T) {
 	}
 	if got, ok := Sentence("en", "ctl.line.json", nil); !ok || !strings.Contains(got, `{"kind":..,"id":..,"fields":{..}}`) {
 		t.Errorf("%v: %s", ok, got)
+	}
+}
+
+func TestActionsAreWordedFromWhatTheyDoAndToWhat(t *testing.T) {
+	for _, c := range [][5]string{
+		{"da", "plan_action.edit", "plan_action", "Indledende møde", "Rettede handlingen »Indledende møde«"},
+		{"da", "plan_action.restore", "", "", "Hentede handlingen tilbage"},
+		{"en", "note_block.delete", "note_block", "{title} !", "Deleted the note “{title} !”"},
+		{"da", "conflict.resolve", "place", "Torvet", "Valgte mellem to udgaver af stedet »Torvet«"},
+		{"da", "vault.create", "project", "Lillerup", "Lavede feltbogen"},
+		{"da", "nix.edit", "", "", "nix.edit"},
+		{"da", "place.nix", "place", "Torvet", "place.nix"},
+	} {
+		if got := Action(c[0], c[1], c[2], c[3]); got != c[4] {
+			t.Errorf("%s %s: %s", c[0], c[1], got)
+		}
 	}
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"feltbog/assets"
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
 )
@@ -229,7 +230,7 @@ func (c *command) history() *cobra.Command {
 			}
 			return c.print(all, func(w io.Writer) {
 				for _, ch := range all {
-					fmt.Fprintf(w, "%s  %s  %s  %s\n", ch.At.Local().Format(time.DateTime), ch.Action, ch.Name, ch.ID)
+					fmt.Fprintf(w, "%s  %s  %s  %s\n", ch.At.Local().Format(time.DateTime), assets.Action(c.lang, ch.Action, string(kind), ""), ch.Name, ch.ID)
 					for _, f := range ch.Fields {
 						fmt.Fprintf(w, "    %s: %s\n", f.Field, c.editText(f))
 					}

@@ -163,7 +163,7 @@ func TestDeleteUndoRedoAndHistory(t *testing.T) {
 	if c.json(&r, "record", "get", "note_block", id); r.Status != "present" || r.Fields["text"] != "først" {
 		t.Errorf("%+v", r)
 	}
-	if out := c.ok("redo"); !strings.Contains(out, "note_block.edit") {
+	if out := c.ok("redo"); !strings.Contains(out, "Rettede noten »så«") {
 		t.Error(out)
 	}
 	if c.json(&r, "record", "get", "note_block", id); r.Fields["text"] != "så" {

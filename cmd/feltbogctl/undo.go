@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"feltbog/assets"
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
 )
@@ -55,7 +56,7 @@ func (c *command) takeBack(ctx context.Context, n int, name, sentence string, st
 		}
 		return errors.Join(err, c.print(map[string][]app.Step{name: done}, func(w io.Writer) {
 			for _, s := range done {
-				fmt.Fprintln(w, c.say(sentence, "action", s.Action))
+				fmt.Fprintln(w, c.say(sentence, "action", assets.Action(c.lang, s.Action, string(s.Kind), s.Title)))
 				if s.Kept > 0 {
 					fmt.Fprintln(w, c.say("ctl.undo.kept", "count", strconv.Itoa(s.Kept)))
 				}

@@ -38,6 +38,7 @@ type Hit struct {
 	Marks   []Span       `json:"marks"` // the words that were looked for
 	Rank    float64      `json:"rank"`  // larger is better; 0 when newest first
 	number  int64
+	record  feltbog.Record // without its sets; nil when this version does not know the kind
 }
 
 // Span is a piece of a text, in bytes of UTF-8.
@@ -108,7 +109,7 @@ func searchSpace(ctx context.Context, s *vault.Space, q search.Query, tags []fel
 				continue
 			}
 			text, spans := search.Snippet(h.Text, q, snippetWidth)
-			hit := Hit{Kind: h.Kind, ID: h.ID, Snippet: text, Marks: []Span{}, Rank: h.Rank, number: h.Number}
+			hit := Hit{Kind: h.Kind, ID: h.ID, Snippet: text, Marks: []Span{}, Rank: h.Rank, number: h.Number, record: h.Record}
 			for _, m := range spans {
 				hit.Marks = append(hit.Marks, Span(m))
 			}

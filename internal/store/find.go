@@ -14,6 +14,8 @@ type Hit struct {
 	Kind feltbog.Kind
 	Rank float64 // 0 unless best first was asked for and possible
 	Text string  // the record's searchable text
+	// Record is the record without its set fields, nil when this version does not know its kind.
+	Record feltbog.Record
 	// Number is the record's row number, for search.Query.Before. It grows with the time the record was first written.
 	Number int64
 }
@@ -71,7 +73,9 @@ func (s *Store) hits(ctx context.Context, tx *sql.Tx, found []search.Hit) ([]Hit
 			if err := one(selectRow(schema), f.ID, dest...); err != nil {
 				return nil, err
 			}
-			h.Text = docText(schema, vals)
+			h.Text, h.Record = docText(schema, vals), schema.New()
+			h.Record.SetRecordID(h.ID)
+			setColumns(h.Record, columns(schema), vals)
 		}
 		hits = append(hits, h)
 	}

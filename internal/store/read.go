@@ -295,12 +295,3 @@ func scanIDs(rows *sql.Rows) ([]feltbog.ID, error) {
 	}
 	return ids, rows.Err()
 }
-
-// Trash returns the ids of deleted records, newest first.
-func (s *Store) Trash(ctx context.Context) ([]feltbog.ID, error) {
-	rows, err := s.ro.QueryContext(ctx, "SELECT id FROM record WHERE status=1 ORDER BY rid DESC")
-	if err != nil {
-		return nil, s.err(err)
-	}
-	return scanIDs(rows)
-}

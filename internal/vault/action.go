@@ -185,41 +185,80 @@ func (v *Vault) History(ctx context.Context) ([]Done, error) {
 
 // Taken tells what undo or redo did.
 type Taken struct {
-	Name string // of the action that was taken back or put again
-	Kept int    // fields left alone because somebody wrote over them since
+	Name    string // of the action that was taken back or put again
+	Kept    int    // fields left alone because somebody wrote over them since
+	Records []Touched
+}
+
+// Touched is a record that an action wrote in.
+type Touched struct {
+	ID   feltbog.ID
+	Kind feltbog.Kind
 }
 
 // Undo takes the own last action back; Redo puts the last undone one again. Both report false when there is nothing.
-func (v *Vault) Undo(ctx context.Context) (Taken, bool, error) { return v.step(ctx, false) }
+func (v *Vault) Undo(ctx context.Context) (Taken, bool, error) {
+	return top(v.step(ctx, Done.canUndo, true, feltbog.ID{}))
+}
 
 // Redo puts the last undone action again.
-func (v *Vault) Redo(ctx context.Context) (Taken, bool, error) { return v.step(ctx, true) }
+func (v *Vault) Redo(ctx context.Context) (Taken, bool, error) {
+	return top(v.step(ctx, Done.canRedo, true, feltbog.ID{}))
+}
 
-func (v *Vault) step(ctx context.Context, redo bool) (Taken, bool, error) {
+// UndoTo takes the own last actions back, the last one first, down to and with one of them. What was taken back before
+// an error stays so.
+func (v *Vault) UndoTo(ctx context.Context, action feltbog.ID) ([]Taken, error) {
+	return v.step(ctx, Done.canUndo, false, action)
+}
+
+// top is the one step that was taken, if any.
+func top(all []Taken, err error) (Taken, bool, error) {
+	if len(all) == 0 {
+		return Taken{}, false, err
+	}
+	return all[0], err == nil, err
+}
+
+func (d Done) canUndo() bool { return d.Undo }
+func (d Done) canRedo() bool { return d.Redo }
+
+// step takes back the actions of the own history that can be, the last one first: one, or all down to and with the
+// action to. It takes back nothing when to is none of them.
+func (v *Vault) step(ctx context.Context, can func(Done) bool, one bool, to feltbog.ID) ([]Taken, error) {
 	for _, s := range v.Spaces() {
 		if _, _, err := s.Seal(ctx); err != nil {
-			return Taken{}, false, err
+			return nil, err
 		}
 	}
 	history, err := v.History(ctx)
-	if err != nil {
-		return Taken{}, false, err
+	if err != nil || !one && !slices.ContainsFunc(history, func(d Done) bool { return d.Action == to && can(d) }) {
+		return nil, err
 	}
 	// The own history is one line in time, so the last action that can be taken back is the top of the stack. One that
 	// was changed by others since is passed over, or undo would stand still there for ever.
+	var all []Taken
 	var overtaken error
 	for _, d := range slices.Backward(history) {
-		if (redo && !d.Redo) || (!redo && !d.Undo) {
+		if !can(d) {
 			continue
 		}
 		taken, err := v.takeBack(ctx, d)
 		if isOvertaken(err) {
 			overtaken = err
-			continue
+		} else if err != nil {
+			return all, err
+		} else {
+			all = append(all, taken)
 		}
-		return taken, err == nil, err
+		if one && len(all) > 0 || d.Action == to {
+			break
+		}
 	}
-	return Taken{}, false, overtaken
+	if len(all) == 0 {
+		return nil, overtaken
+	}
+	return all, nil
 }
 
 func isOvertaken(err error) bool {
@@ -245,6 +284,9 @@ func (v *Vault) takeBack(ctx context.Context, d Done) (Taken, error) {
 		}
 		t.Kept += kept
 		if !draft.Empty() {
+			for _, c := range draft.Changes {
+				t.Records = append(t.Records, Touched{c.Record, c.Kind})
+			}
 			parts = append(parts, store.Part{Space: s.Space(), Draft: draft})
 		}
 	}

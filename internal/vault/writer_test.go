@@ -64,7 +64,9 @@ func writeUntilKilled() {
 	}
 	trash, err := v.Team().Trash(ctx)
 	check(err)
-	w.notes = append(w.notes, trash...)
+	for _, b := range trash {
+		w.notes = append(w.notes, b.ID)
+	}
 	for i := range 3 {
 		w.tags = append(w.tags, feltbog.ID{0x7a, byte(i)})
 	}

@@ -137,23 +137,23 @@ func Fuzzy(d feltbog.FuzzyDate) string {
 	return d.Danish()
 }
 
-// Action says what an action did, from its name, as "plan_action.edit". Actions without a sentence of their own are
-// worded from what they do and to which kind of record.
-func Action(name string) string {
-	if Has("action." + name) {
-		return T("action." + name)
-	}
-	kind, verb, _ := strings.Cut(name, ".")
-	if Has("kind."+kind) && assetsKnow("action."+verb) {
-		return T("action."+verb, "kind", T("kind."+kind))
-	}
-	return name
+// Action says what an action did, from its name, as "plan_action.edit", and the record it was about; its title may be
+// empty.
+func Action(name string, kind feltbog.Kind, title string) string {
+	return assets.Action(language, name, string(kind), title)
 }
 
-func assetsKnow(key string) bool {
-	_, ok := assets.Sentence(language, key, map[string]string{"kind": ""})
-	return ok
-}
+// Kind names a kind of record, as "handling".
+func Kind(k feltbog.Kind) string { return T("kind." + string(k)) }
+
+// Kinds names several records of a kind, as "handlinger".
+func Kinds(k feltbog.Kind) string { return T("kind." + string(k) + ".many") }
+
+// FieldName names a field of a record, as "Begrundelse".
+func FieldName(field string) string { return T("fieldname." + field) }
+
+// Choice names one of the values that a field can be chosen among. of is the choice's name, as "plan_status".
+func Choice(of, value string) string { return T("choice." + of + "." + value) }
 
 // Chords writes chords of the table of keys as they are printed on the keyboard.
 func Chords(keys []string) []string {

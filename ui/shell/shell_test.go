@@ -250,7 +250,7 @@ func TestUndoTellsWhatItUndid(t *testing.T) {
 	}
 	h.p.undo = func() (app.Step, error) { return app.Step{Action: "tag.add", Kept: 2}, nil }
 	h.press("Ctrl+Z")
-	if got := h.toast(); !strings.Contains(got, i18n.T("undone", "what", i18n.Action("tag.add"))) || !strings.Contains(got, "2 felter") {
+	if got := h.toast(); !strings.Contains(got, i18n.T("undone", "what", i18n.Action("tag.add", "", ""))) || !strings.Contains(got, "2 felter") {
 		t.Errorf("told: %q", got)
 	}
 }

@@ -28,7 +28,7 @@ func (s *Shell) step(told string, f func(context.Context) (app.Step, error)) {
 			case err != nil:
 				s.Fail(err)
 			default:
-				s.toasts.say(i18n.T(told, "what", i18n.Action(step.Action)))
+				s.toasts.say(i18n.T(told, "what", i18n.Action(step.Action, step.Kind, step.Title)))
 				if step.Kept > 0 {
 					s.toasts.say(i18n.N("undo.kept", step.Kept))
 				}
