@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"feltbog/internal/app"
 	"feltbog/ui/i18n"
@@ -23,8 +22,6 @@ type create struct {
 	pair   *secret.Pair
 	wrong  *widgets.Text // below the name
 	foot   *busy
-	start  *fyne.Container
-	sample bool
 	box    *fyne.Container
 
 	recovery uikit.Loader[app.Recovery]
@@ -32,7 +29,7 @@ type create struct {
 }
 
 func newCreate(d *Door) *create {
-	c := &create{d: d, title: uikit.Name(widgets.NewEntry(""), "door.name"), wrong: secret.Wrong(), sample: d.Fill != nil}
+	c := &create{d: d, title: uikit.Name(widgets.NewEntry(""), "door.name"), wrong: secret.Wrong()}
 	c.recovery.Run = d.host
 	c.folder = newFolder(d, true)
 	c.pair = secret.NewPair(d.host, "door", c.next)
@@ -41,8 +38,6 @@ func newCreate(d *Door) *create {
 		secret.Tell(c.wrong, "")
 		c.folder.named(text)
 	}
-	c.start = container.NewStack()
-	c.offerStart()
 	quit := widgets.NewButton(i18n.T("door.quit"), "", d.Quit)
 	quit.Tall = true
 	next := widgets.NewPrimary(i18n.T("door.next"), "right", c.next)
@@ -50,7 +45,11 @@ func newCreate(d *Door) *create {
 	c.foot = newBusy(d, d.buttons(uikit.Name(quit, "door.quit"), uikit.Name(next, "door.next")))
 	fields := widgets.Columns(theme.Gap20, []float32{1, 1},
 		widgets.Column(6, widgets.Label(i18n.T("door.new.name")), c.title, c.wrong), c.folder.field(i18n.T("door.new.folder")))
-	c.box = widgets.Column(theme.Gap20, d.head(i18n.T("door.new.title"), modeNew), fields, c.folder.message, c.pair.Content(), c.start, c.foot.content())
+	c.box = widgets.Column(theme.Gap20, d.head(i18n.T("door.new.title"), modeNew), fields, c.folder.message, c.pair.Content(), c.foot.content())
+	if d.Sample != nil {
+		look := uikit.Name(widgets.NewButton(i18n.T("door.sample"), "", func() { d.show(newSample(d)) }), "door.sample")
+		c.box.Add(widgets.NewMessage(widgets.Accent, "eye", i18n.T("door.sample.offer"), look))
+	}
 	c.folder.named("")
 	return c
 }
@@ -58,35 +57,6 @@ func newCreate(d *Door) *create {
 func (c *create) content() fyne.CanvasObject { return c.box }
 func (c *create) first() fyne.Focusable      { return c.title }
 func (c *create) name() string               { return "new" }
-
-// offerStart shows whether the vault begins with the sample or empty.
-func (c *create) offerStart() {
-	if c.d.Fill == nil {
-		c.start.Hide()
-		return
-	}
-	pick := func(sample bool) func() {
-		return func() {
-			c.sample = sample
-			c.offerStart()
-			c.d.focus(c.startChoice())
-		}
-	}
-	c.start.Objects = []fyne.CanvasObject{widgets.Columns(theme.Gap16, []float32{1, 1},
-		uikit.Name(widgets.NewChoice(i18n.T("door.start.sample"), i18n.T("door.start.sample.what"), c.sample, pick(true)), "door.sample"),
-		uikit.Name(widgets.NewChoice(i18n.T("door.start.empty"), i18n.T("door.start.empty.what"), !c.sample, pick(false)), "door.empty"))}
-	c.start.Refresh()
-}
-
-// startChoice is the card that is chosen.
-func (c *create) startChoice() fyne.Focusable {
-	name := "door.empty"
-	if c.sample {
-		name = "door.sample"
-	}
-	f, _ := uikit.Find(name).(fyne.Focusable)
-	return f
-}
 
 // next checks the fields and goes on to the sheet.
 func (c *create) next() {
@@ -118,15 +88,8 @@ func (c *create) next() {
 	})
 }
 
-// make is the job that makes the vault and puts the sample into it.
-func (c *create) make(ctx context.Context, progress *app.Progress) (*app.Project, error) {
-	p, err := c.d.Machine.Create(ctx, c.folder.path(), app.Founding{Project: strings.TrimSpace(c.title.Text), Device: c.d.Device,
+// make makes the vault.
+func (c *create) make(ctx context.Context, _ *app.Progress) (*app.Project, error) {
+	return c.d.Machine.Create(ctx, c.folder.path(), app.Founding{Project: strings.TrimSpace(c.title.Text), Device: c.d.Device,
 		Passphrase: c.pair.First.Text, Recovery: c.drawn})
-	if err == nil && c.sample && c.d.Fill != nil {
-		// A sample that cannot be put in is no reason to throw the vault away; it can be fetched later.
-		if failed := c.d.Fill(ctx, p, progress); failed != nil {
-			c.d.host.Fail(failed)
-		}
-	}
-	return p, err
 }

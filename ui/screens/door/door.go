@@ -56,6 +56,8 @@ type Files interface {
 type Config struct {
 	Machine Machine
 	Files   Files
+	// Vault is the folder of the vault to unlock; "": the one that was opened last.
+	Vault string
 	// View opens a file with the system's viewer. It is not called on the UI goroutine.
 	View func(path string) error
 	// Opened is called on the UI goroutine with the open project.
@@ -70,8 +72,8 @@ type Config struct {
 	After func(d time.Duration, f func())
 	// Device names this machine; Version is shown at the foot.
 	Device, Version string
-	// Fill puts the sample into a project that was just made; nil: there is no sample to choose.
-	Fill func(ctx context.Context, p *app.Project, progress *app.Progress) error
+	// Sample is the job that makes a vault with the sample project and opens it; nil: there is none to look at.
+	Sample func(dir, passphrase string, made **app.Project) app.Job
 }
 
 // page is what stands at the right.
@@ -121,6 +123,10 @@ func (d *Door) Shown(ctx context.Context) {
 	d.vault.Load(ctx, func(context.Context) ([]app.Known, error) { return d.Machine.Vaults() }, func(all []app.Known, err error) {
 		if err != nil {
 			d.host.Fail(err)
+		}
+		if d.Config.Vault != "" {
+			d.show(newUnlock(d, d.Config.Vault, all))
+			return
 		}
 		for _, k := range all {
 			if !k.Gone {

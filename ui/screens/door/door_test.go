@@ -80,6 +80,15 @@ func (h *house) enter(width, height float32) {
 			draws = append(draws[1:], d)
 			return d % n
 		},
+		Sample: func(dir, passphrase string, made **app.Project) app.Job {
+			return app.Job{Title: "job.sample", Start: func(ctx context.Context, _ *app.Progress) (err error) {
+				r, err := app.NewRecovery()
+				if err == nil {
+					*made, err = h.machine.Create(ctx, dir, app.Founding{Project: "Lillerup", Device: "Her", Passphrase: passphrase, Recovery: r})
+				}
+				return err
+			}}
+		},
 		After: func(_ time.Duration, f func()) { h.later = append(h.later, f) },
 	})
 	h.Window().SetContent(h.door.Content())
@@ -565,6 +574,22 @@ func TestAVaultIsBroughtBackFromABackup(t *testing.T) {
 	}
 	if f, err := h.opened.Facts(t.Context()); err != nil || f.Title != "Hverdag og helbred i Lillerup" {
 		t.Errorf("%+v, %v", f, err)
+	}
+}
+
+func TestTheSampleIsLookedAtInTwoSteps(t *testing.T) {
+	h := newHouse(t)
+	h.tap("door.sample")
+	h.tap("door.sample.make")
+	if h.opened == nil {
+		t.Fatalf("%v", texts(h.Window().Content()))
+	}
+	h.lock()
+	h.enter(1280, 900)
+	h.write("door.passphrase", "lillerup er opdigtet")
+	h.tap("door.unlock")
+	if h.opened == nil {
+		t.Error("the passphrase that was told does not open the sample")
 	}
 }
 
