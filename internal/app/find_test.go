@@ -114,3 +114,33 @@ func TestFindTellsTitleAndPlaceOfEachHit(t *testing.T) {
 		t.Errorf("what is in the trash is not found: %+v, %v", found, err)
 	}
 }
+
+func TestWhatWasOpenedLastIsRememberedWhileItIsThere(t *testing.T) {
+	p := newProject(t)
+	ctx := t.Context()
+	first, second := putPlace(t, p, "Torvet"), putNote(t, p, "en note")
+	for _, r := range []Record{first, second, first} {
+		if err := p.Visit(ctx, r.Kind, r.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := p.Recent(ctx)
+	if err != nil || len(got) != 2 || got[0].Title != "Torvet" || got[1].ID != second.ID {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	if err := p.Delete(ctx, first.Kind, first.ID); err != nil {
+		t.Fatal(err)
+	}
+	if got, err = p.Recent(ctx); err != nil || len(got) != 1 || got[0].ID != second.ID {
+		t.Errorf("%+v, %v", got, err)
+	}
+	for range 20 {
+		r := putNote(t, p, "endnu en")
+		if err := p.Visit(ctx, r.Kind, r.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err = p.Recent(ctx); err != nil || len(got) != recentMost {
+		t.Errorf("%d, %v", len(got), err)
+	}
+}

@@ -73,13 +73,13 @@ func (s *Screen) Title() string { return i18n.T("place." + string(s.place)) }
 // Content implements screen.Screen.
 func (s *Screen) Content() fyne.CanvasObject { return s.all }
 
-// jot is the Part of a route that begins a loose note.
-const jot = "jot"
+// Jot is the Part of a route that begins a loose note.
+const Jot = "jot"
 
 // Shown implements screen.Screen. The route's Part names a kind to begin with, or says that a note is to be begun.
 func (s *Screen) Shown(ctx context.Context, at screen.Route) {
 	s.ctx = ctx
-	if at.Part == jot {
+	if at.Part == Jot {
 		s.jot()
 	} else if at.Part != "" {
 		s.kind, s.limit = feltbog.Kind(at.Part), page
