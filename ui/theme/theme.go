@@ -125,7 +125,7 @@ func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource {
 // Size returns a size by its name. Only text grows with the user's scale.
 func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	if s, ok := textSizes[name]; ok {
-		return s * t.Scale
+		return crisp(s * t.Scale)
 	}
 	switch name {
 	case fynetheme.SizeNameInnerPadding:
