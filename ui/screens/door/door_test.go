@@ -81,13 +81,7 @@ func (h *house) enter(width, height float32) {
 			return d % n
 		},
 		Sample: func(dir, passphrase string, made **app.Project) app.Job {
-			return app.Job{Title: "job.sample", Start: func(ctx context.Context, _ *app.Progress) (err error) {
-				r, err := app.NewRecovery()
-				if err == nil {
-					*made, err = h.machine.Create(ctx, dir, app.Founding{Project: "Lillerup", Device: "Her", Passphrase: passphrase, Recovery: r})
-				}
-				return err
-			}}
+			return h.machine.Sample(dir, app.SampleWish{Passphrase: passphrase}, made)
 		},
 		After: func(_ time.Duration, f func()) { h.later = append(h.later, f) },
 	})
@@ -589,7 +583,10 @@ func TestTheSampleIsLookedAtInTwoSteps(t *testing.T) {
 	h.write("door.passphrase", "lillerup er opdigtet")
 	h.tap("door.unlock")
 	if h.opened == nil {
-		t.Error("the passphrase that was told does not open the sample")
+		t.Fatal("the passphrase that was told does not open the sample")
+	}
+	if is, err := h.opened.IsSample(t.Context()); !is || err != nil {
+		t.Errorf("it is not the sample: %v", err)
 	}
 }
 
