@@ -2,9 +2,11 @@ package door
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"feltbog/internal/app"
 	"feltbog/ui/i18n"
@@ -22,6 +24,9 @@ type create struct {
 	pair   *secret.Pair
 	wrong  *widgets.Text // below the name
 	foot   *busy
+	start  *fyne.Container
+	starts map[bool]*widgets.Choice // with the sample, or empty
+	sample bool
 	box    *fyne.Container
 
 	recovery uikit.Loader[app.Recovery]
@@ -38,6 +43,8 @@ func newCreate(d *Door) *create {
 		secret.Tell(c.wrong, "")
 		c.folder.named(text)
 	}
+	c.start = container.NewStack()
+	c.offerStart()
 	quit := widgets.NewButton(i18n.T("door.quit"), "", d.Quit)
 	quit.Tall = true
 	next := widgets.NewPrimary(i18n.T("door.next"), "right", c.next)
@@ -45,11 +52,7 @@ func newCreate(d *Door) *create {
 	c.foot = newBusy(d, d.buttons(uikit.Name(quit, "door.quit"), uikit.Name(next, "door.next")))
 	fields := widgets.Columns(theme.Gap20, []float32{1, 1},
 		widgets.Column(6, widgets.Label(i18n.T("door.new.name")), c.title, c.wrong), c.folder.field(i18n.T("door.new.folder")))
-	c.box = widgets.Column(theme.Gap20, d.head(i18n.T("door.new.title"), modeNew), fields, c.folder.message, c.pair.Content(), c.foot.content())
-	if d.Sample != nil {
-		look := uikit.Name(widgets.NewButton(i18n.T("door.sample"), "", func() { d.show(newSample(d)) }), "door.sample")
-		c.box.Add(widgets.NewMessage(widgets.Accent, "eye", i18n.T("door.sample.offer"), look))
-	}
+	c.box = widgets.Column(theme.Gap20, d.head(i18n.T("door.new.title"), modeNew), fields, c.folder.message, c.pair.Content(), c.start, c.foot.content())
 	c.folder.named("")
 	return c
 }
@@ -57,6 +60,27 @@ func newCreate(d *Door) *create {
 func (c *create) content() fyne.CanvasObject { return c.box }
 func (c *create) first() fyne.Focusable      { return c.title }
 func (c *create) name() string               { return "new" }
+
+// offerStart shows whether the vault begins with the sample or empty.
+func (c *create) offerStart() {
+	if c.d.Fill == nil {
+		c.start.Hide()
+		return
+	}
+	pick := func(sample bool) func() {
+		return func() {
+			c.sample = sample
+			for s, choice := range c.starts {
+				choice.SetOn(s == sample)
+			}
+		}
+	}
+	c.starts = map[bool]*widgets.Choice{
+		false: uikit.Name(widgets.NewChoice(i18n.T("door.start.empty"), i18n.T("door.start.empty.what"), true, pick(false)), "door.empty"),
+		true:  uikit.Name(widgets.NewChoice(i18n.T("door.start.sample"), i18n.T("door.start.sample.what"), false, pick(true)), "door.sample"),
+	}
+	c.start.Objects = []fyne.CanvasObject{widgets.Columns(theme.Gap16, []float32{1, 1}, c.starts[false], c.starts[true])}
+}
 
 // next checks the fields and goes on to the sheet.
 func (c *create) next() {
@@ -88,8 +112,15 @@ func (c *create) next() {
 	})
 }
 
-// make makes the vault.
-func (c *create) make(ctx context.Context, _ *app.Progress) (*app.Project, error) {
-	return c.d.Machine.Create(ctx, c.folder.path(), app.Founding{Project: strings.TrimSpace(c.title.Text), Device: c.d.Device,
+// make is the job that makes the vault and puts the sample into it.
+func (c *create) make(ctx context.Context, progress *app.Progress) (*app.Project, error) {
+	p, err := c.d.Machine.Create(ctx, c.folder.path(), app.Founding{Project: strings.TrimSpace(c.title.Text), Device: c.d.Device,
 		Passphrase: c.pair.First.Text, Recovery: c.drawn})
+	if err != nil || !c.sample || c.d.Fill == nil {
+		return p, err
+	}
+	if err := c.d.Fill(ctx, p, progress); err != nil {
+		return nil, errors.Join(err, c.d.Machine.Discard(p))
+	}
+	return p, nil
 }

@@ -38,8 +38,8 @@ func (d *Door) head(title, mode string) fyne.CanvasObject {
 func (d *Door) buttons(own ...fyne.CanvasObject) fyne.CanvasObject {
 	restore := uikit.Name(widgets.NewLink(i18n.T("door.restore.link"), func() { d.show(newRestore(d)) }), "door.restore")
 	ways := []fyne.CanvasObject{restore}
-	if d.Sample != nil && len(own) == 0 {
-		ways = append(ways, uikit.Name(widgets.NewLink(i18n.T("door.sample"), func() { d.show(newSample(d)) }), "door.sample"))
+	if d.Sample != nil {
+		ways = append(ways, uikit.Name(widgets.NewLink(i18n.T("door.sample"), func() { d.show(newSample(d)) }), "door.look"))
 	}
 	return widgets.Row(theme.Gap12, append(append(ways, widgets.Spacer()), own...)...)
 }
