@@ -276,7 +276,11 @@ func (r *buttonRenderer) Refresh() {
 	r.text.Text, r.text.Color, r.text.TextSize = words, theme.Color(text), theme.Size(size)
 	r.text.TextStyle.Bold = b.Style == Primary || b.Style == QuietStyle
 	r.text.Refresh()
-	if want := b.Icon + "|" + string(text); b.Icon == "" {
+	want := b.Icon + "|" + string(text)
+	if theme.Dark() {
+		want += "|dark"
+	}
+	if b.Icon == "" {
 		r.icon, r.iconIs = nil, ""
 	} else if r.icon == nil {
 		r.icon, r.iconIs = iconImage(b.Icon, text), want
