@@ -7,33 +7,59 @@ CTL     := bin/feltbogctl
 FUZZ    := change:FuzzDecode change:FuzzDecodeDraft change:FuzzDecodeField feltbog:FuzzParseFuzzyDate vault/keys:FuzzOpenKeys words:FuzzDecodeOfSplit store/search:FuzzFind
 FUZZTIME ?= 5s
 
-.PHONY: help run test check unit fuzz cross torture bench wine clean
+SOURCES := $(shell find cmd internal ui assets -type f -not -name '*_test.go' -not -path '*/testdata/*' 2>/dev/null) go.mod go.sum
+VERSION  = $(shell sh .ci/version)
+# A release logs no misuse of the toolkit's goroutines; tests build without this tag, and fail on what is logged.
+OWN      = -tags migrated_fynedo -ldflags "-X main.version=$(VERSION)"
+RELEASE  = -trimpath -tags migrated_fynedo -ldflags "-s -w -X main.version=$(VERSION)$(1)"
+
+.PHONY: help run headless test check unit window fuzz cross torture bench wine package windows shots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
 
-$(CTL): $(shell find cmd internal assets -name '*.go' -o -name '*.sql' -o -name '*.json' -o -name '*.txt' 2>/dev/null) go.mod go.sum
+$(CTL): $(SOURCES)
 	CGO_ENABLED=0 $(GO) build -o $@ ./cmd/feltbogctl
 
-run: $(CTL) ## build Feltbog and do the main job without a window, leaving its results in a folder
+bin/feltbog: $(SOURCES)
+	@sh .ci/need build
+	@echo "Building Feltbog; the first time takes some minutes."
+	CGO_ENABLED=1 $(GO) build $(OWN) -o $@ ./cmd/feltbog
+
+# A screen to show the window on: on Linux an X server or Wayland, elsewhere there always is one.
+run: ## build and start Feltbog; without a screen, do the main job and leave its results in a folder
+	@if [ "$$(uname -s)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	  echo "There is no screen here (DISPLAY and WAYLAND_DISPLAY are empty), so Feltbog does its main job without a window."; \
+	  $(MAKE) -s headless; \
+	else $(MAKE) -s bin/feltbog && exec bin/feltbog; fi
+
+headless: $(CTL) ## do the main job on the sample village without a window
 	@sh .ci/headless $(CTL) $(OUT)
 
 test: ## everything that must hold before a change lands
-	@sh .ci/need
+	@sh .ci/need build window
 	@$(SUITE) check $(MAKE) -s check
 	@$(SUITE) vault $(GO) test -timeout 15m ./...
+	@$(SUITE) window $(MAKE) -s window
 	@$(SUITE) fuzz $(MAKE) -s fuzz
 	@$(SUITE) windows-build env CGO_ENABLED=0 GOOS=windows GOARCH=amd64 $(GO) build -o bin/feltbogctl.exe ./cmd/feltbogctl
-	@$(SUITE) run $(MAKE) -s run
+	@$(SUITE) headless $(MAKE) -s headless
 	@sh .ci/suite --sum
 
+window: ## drive the real window: make a vault, write, search, undo, lock, be killed, find everything again
+	@sh .ci/need build window
+	FELTBOG_SHOTS=$(abspath $(OUT))/window $(GO) test -tags window -count 1 -timeout 15m ./cmd/feltbog/windowtest
+
 check: ## format, vet, staticcheck, modules
-	@test -z "$$(gofmt -l cmd internal assets)" || { gofmt -l cmd internal assets; echo "gofmt would change these files"; exit 1; }
+	@sh .ci/need build
+	@test -z "$$(gofmt -l cmd internal ui assets)" || { gofmt -l cmd internal ui assets; echo "gofmt would change these files"; exit 1; }
 	$(GO) vet -mod=readonly ./...
+	$(GO) vet -mod=readonly -tags window ./cmd/feltbog/...
 	$(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
 	$(GO) mod verify >/dev/null
 
 unit: ## the tests alone, without the long ones
+	@sh .ci/need build
 	$(GO) test -short ./...
 
 fuzz: ## each fuzz target for FUZZTIME
@@ -51,6 +77,24 @@ torture: ## the long proofs: kills, power cuts, random histories, fuzzing, Windo
 wine: ## run the Windows build under Wine: make a vault, write, be killed, verify, search
 	CGO_ENABLED=0 GOOS=windows GOARCH=amd64 $(GO) build -o bin/feltbogctl.exe ./cmd/feltbogctl
 	sh .ci/wine bin/feltbogctl.exe $(OUT)/wine
+
+package: ## a tar.xz for Linux that installs without admin rights
+	@sh .ci/need build window package
+	CGO_ENABLED=1 $(GO) build $(RELEASE) -o $(OUT)/package/bin/feltbog ./cmd/feltbog
+	CGO_ENABLED=0 $(GO) build $(RELEASE) -o $(OUT)/package/bin/feltbogctl ./cmd/feltbogctl
+	sh .ci/package $(OUT)/package/bin $(OUT)/package
+	FELTBOG_PACKAGE=$$(ls $(abspath $(OUT))/package/feltbog-*.tar.xz) FELTBOG_SHOTS=$(abspath $(OUT))/package $(GO) test -tags window -count 1 -run Package ./cmd/feltbog/windowtest
+
+windows: ## build both Windows programs, and use the window under Wine
+	@sh .ci/need build window windows
+	CGO_ENABLED=0 GOOS=windows GOARCH=amd64 $(GO) build $(call RELEASE) -o bin/feltbogctl.exe ./cmd/feltbogctl
+	CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc $(GO) build $(call RELEASE, -H windowsgui) -o bin/feltbog.exe ./cmd/feltbog
+	sh .ci/wineprefix $(OUT)/wine
+	FELTBOG_WINE=$(abspath $(OUT))/wine/prefix FELTBOG_WINDOWS_EXE=$(abspath bin/feltbog.exe) FELTBOG_SHOTS=$(abspath $(OUT))/windows \
+	  $(GO) test -tags window -count 1 -timeout 20m -v -run Wine ./cmd/feltbog/windowtest
+
+shots: ## a picture of every screen, made without a display
+	$(GO) run ./cmd/feltshots --to $(OUT)/shots
 
 bench: $(CTL) ## the budgets, measured on this machine
 	$(GO) test -run '^$$' -bench . -benchtime 1x ./internal/store/... ./internal/change ./internal/testkit/bench

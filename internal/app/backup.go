@@ -76,6 +76,21 @@ func (p *Project) letGo(plan BackupPlan) error {
 	return err
 }
 
+// BackupOf returns the name of the vault that a backup's file or snapshot is of, as far as its path tells.
+func BackupOf(path string) string {
+	name := filepath.Base(path)
+	if dir := filepath.Dir(path); filepath.Base(dir) == "backups" {
+		return VaultName(filepath.Dir(dir))
+	}
+	name = strings.TrimSuffix(strings.TrimSuffix(name, filepath.Ext(name)), ".feltbog")
+	if cut := len(name) - len(backupStamp) - 1; cut > 0 {
+		if _, err := time.Parse(" "+backupStamp, name[cut:]); err == nil {
+			return name[:cut]
+		}
+	}
+	return name
+}
+
 // filed lists this vault's files in a folder, newest first.
 func (p *Project) filed(folder string) ([]Copy, error) {
 	entries, err := os.ReadDir(folder)

@@ -140,3 +140,16 @@ func TestAVaultIsRestoredFromABackup(t *testing.T) {
 		t.Errorf("%+v", all)
 	}
 }
+
+func TestABackupTellsWhoseItIs(t *testing.T) {
+	for path, want := range map[string]string{
+		"/mnt/stick/lillerup 20250327-150000.feltbog-backup":       "lillerup",
+		"/mnt/stick/hverdag på Ærø 20250327-150000.feltbog-backup": "hverdag på Ærø",
+		"/home/lillerup.feltbog/backups/20250327-150000":           "lillerup",
+		"/mnt/stick/kopi.tar": "kopi",
+	} {
+		if got := BackupOf(filepath.FromSlash(path)); got != want {
+			t.Errorf("%s: %q", path, got)
+		}
+	}
+}

@@ -46,8 +46,10 @@ func (m *Machine) CheckPlace(dir string) error {
 
 // ProposeFolder returns a folder for a new vault of a name: in the user's documents where that is allowed, otherwise
 // nearer to home, and with a number behind it when the name is taken.
-func (m *Machine) ProposeFolder(name string) string {
-	base := m.documents()
+func (m *Machine) ProposeFolder(name string) string { return m.ProposeIn(m.documents(), name) }
+
+// ProposeIn is ProposeFolder inside a folder that somebody chose.
+func (m *Machine) ProposeIn(base, name string) string {
 	name = folderName(name)
 	for n := 1; ; n++ {
 		dir := filepath.Join(base, name+".feltbog")
@@ -131,4 +133,24 @@ func FindVault(dir string) (string, error) {
 	}
 	return "", feltbog.Errorf(feltbog.EUsage, "place.several", "%s holds %d vaults; choose one of them", dir, len(found)).
 		With("folder", dir).With("count", strconv.Itoa(len(found)))
+}
+
+// DeviceName is what this machine is called until somebody names it: the name it has in the system.
+func DeviceName() string {
+	name, err := os.Hostname()
+	if err != nil || name == "" {
+		return "Feltbog"
+	}
+	return name
+}
+
+// Trail is how a folder is told to a person: the folders that lead to it, from the home folder on when it lies there.
+func Trail(dir string) string {
+	if home, err := os.UserHomeDir(); err == nil {
+		if rest, ok := strings.CutPrefix(dir, home+string(filepath.Separator)); ok {
+			dir = rest
+		}
+	}
+	dir = strings.Trim(filepath.ToSlash(dir), "/")
+	return strings.ReplaceAll(dir, "/", " › ")
 }

@@ -39,3 +39,6 @@ func LockStatus(dir string, opt Options) (Lock, error) {
 	l.Open, l.Host, l.Process, l.Since = true, coded.Args["host"], coded.Args["pid"], coded.Args["since"]
 	return l, nil
 }
+
+// Look is LockStatus with the machine's options.
+func (m *Machine) Look(dir string) (Lock, error) { return LockStatus(dir, m.opt) }

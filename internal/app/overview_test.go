@@ -81,7 +81,7 @@ func TestAMachineIsRenamed(t *testing.T) {
 	}
 }
 
-func put(t *testing.T, p *Project, recs ...feltbog.Record) {
+func wrote(t *testing.T, p *Project, recs ...feltbog.Record) {
 	t.Helper()
 	must(t, p.act(t.Context(), "test", func(_ *vault.Space, w *store.Writer) error {
 		for _, r := range recs {
@@ -113,12 +113,12 @@ func TestNothingWaitsInANewProject(t *testing.T) {
 func TestAJottingWaitsUntilItIsWrittenOut(t *testing.T) {
 	p := newProject(t)
 	jot := &feltbog.NoteBlock{Type: feltbog.SeenHeard, Layer: feltbog.Jotting, Text: "Syv uåbnede breve"}
-	put(t, p, jot)
-	if w := waiting(t, p)[Jottings]; w.N != 1 || w.Items[0].Text != jot.Text {
+	wrote(t, p, jot)
+	if w := waiting(t, p)[WaitJottings]; w.N != 1 || w.Items[0].Text != jot.Text {
 		t.Errorf("%+v", w)
 	}
-	put(t, p, &feltbog.NoteBlock{Type: feltbog.SeenHeard, Layer: feltbog.FieldNote, Text: "Der lå syv breve", DerivedFrom: jot.ID})
-	if w := waiting(t, p)[Jottings]; w.N != 0 {
+	wrote(t, p, &feltbog.NoteBlock{Type: feltbog.SeenHeard, Layer: feltbog.FieldNote, Text: "Der lå syv breve", DerivedFrom: jot.ID})
+	if w := waiting(t, p)[WaitJottings]; w.N != 0 {
 		t.Errorf("%+v", w)
 	}
 }
@@ -128,30 +128,30 @@ func TestAConsentIsMissingUntilGivenAndToldBeforeItRunsOut(t *testing.T) {
 	now := time.Now()
 	who := &feltbog.Participant{Pseudonym: "B-07", Perspective: feltbog.Citizen}
 	gone := &feltbog.Participant{Pseudonym: "B-08", Perspective: feltbog.Citizen, TakesPart: feltbog.TakesPartWithdrawn}
-	put(t, p, who, gone)
-	if w := waiting(t, p)[MissingConsents]; w.N != 1 || w.Items[0].Text != "B-07" {
+	wrote(t, p, who, gone)
+	if w := waiting(t, p)[WaitMissingConsents]; w.N != 1 || w.Items[0].Text != "B-07" {
 		t.Errorf("%+v", w)
 	}
 	given := &feltbog.Consent{Participant: who.ID, Scope: feltbog.ScopeParticipation, State: feltbog.ConsentGiven,
 		From: feltbog.FuzzyDay(now.AddDate(0, -1, 0)), Until: feltbog.FuzzyDay(now.AddDate(0, 0, 10)), Form: feltbog.Written,
 		GivenBy: feltbog.Self, Recorded: feltbog.NewInstant(now)}
-	put(t, p, given)
+	wrote(t, p, given)
 	w := waiting(t, p)
-	if w[MissingConsents].N != 0 || w[ExpiringConsents].N != 1 || w[ExpiringConsents].Items[0].Text != "B-07" {
+	if w[WaitMissingConsents].N != 0 || w[WaitExpiringConsents].N != 1 || w[WaitExpiringConsents].Items[0].Text != "B-07" {
 		t.Errorf("%+v", w)
 	}
 	renewed := *given
 	renewed.Base = feltbog.Base{}
 	renewed.Until, renewed.Recorded = feltbog.FuzzyDay(now.AddDate(1, 0, 0)), feltbog.NewInstant(now.Add(time.Second))
-	put(t, p, &renewed)
+	wrote(t, p, &renewed)
 	if w := waiting(t, p); len(w) != 0 {
 		t.Errorf("%+v", w)
 	}
 	over := renewed
 	over.Base = feltbog.Base{}
 	over.Until, over.Recorded = feltbog.FuzzyDay(now.AddDate(0, 0, -1)), feltbog.NewInstant(now.Add(2*time.Second))
-	put(t, p, &over)
-	if w := waiting(t, p); w[MissingConsents].N != 1 || w[ExpiringConsents].N != 0 {
+	wrote(t, p, &over)
+	if w := waiting(t, p); w[WaitMissingConsents].N != 1 || w[WaitExpiringConsents].N != 0 {
 		t.Errorf("%+v", w)
 	}
 }
@@ -162,10 +162,10 @@ func TestPicturesWithdrawalsAndDatesThatWentByWait(t *testing.T) {
 	barred := &feltbog.Photo{DoNotUse: true}
 	photo.ID, barred.ID = feltbog.NewID(), feltbog.NewID()
 	who := &feltbog.Participant{Pseudonym: "B-10", Perspective: feltbog.Citizen, TakesPart: feltbog.TakesPartWithdrawn}
-	put(t, p, who)
+	wrote(t, p, who)
 	fillPhoto(photo)
 	fillPhoto(barred)
-	put(t, p, photo, barred, &feltbog.DepictedPerson{Photo: photo.ID}, &feltbog.DepictedPerson{Photo: photo.ID},
+	wrote(t, p, photo, barred, &feltbog.DepictedPerson{Photo: photo.ID}, &feltbog.DepictedPerson{Photo: photo.ID},
 		&feltbog.DepictedPerson{Photo: barred.ID},
 		&feltbog.WithdrawalCase{Number: 1, Participant: who.ID, State: feltbog.CaseReceived, Received: date(t, "3. marts 2025")},
 		&feltbog.WithdrawalCase{Number: 2, State: feltbog.CaseClosed, Received: date(t, "1. marts 2025")})
@@ -175,13 +175,13 @@ func TestPicturesWithdrawalsAndDatesThatWentByWait(t *testing.T) {
 	}, nil)
 	must(t, err)
 	w := waiting(t, p)
-	if w[UnsettledPhotos].N != 1 || w[UnsettledPhotos].Items[0].Text != "Køkkenet" || w[OpenWithdrawals].N != 1 ||
-		w[OpenWithdrawals].Items[0].Text != "B-10" || w[OverdueActions].N != 1 {
+	if w[WaitUnsettledPhotos].N != 1 || w[WaitUnsettledPhotos].Items[0].Text != "Køkkenet" || w[WaitOpenWithdrawals].N != 1 ||
+		w[WaitOpenWithdrawals].Items[0].Text != "B-10" || w[WaitOverdueActions].N != 1 {
 		t.Errorf("%+v", w)
 	}
 	_, err = p.EditAction(t.Context(), id, func(a *feltbog.PlanAction) { a.Dates = append(a.Dates, date(t, "forår 9000")) }, nil)
 	must(t, err)
-	if w := waiting(t, p)[OverdueActions]; w.N != 0 {
+	if w := waiting(t, p)[WaitOverdueActions]; w.N != 0 {
 		t.Errorf("an action with a date to come is overdue: %+v", w)
 	}
 }
@@ -210,8 +210,8 @@ func TestTheWheelTellsHeardFromToldGuessedAndMissing(t *testing.T) {
 	b := &feltbog.Participant{Pseudonym: "B-07", Perspective: feltbog.Citizen}
 	f := &feltbog.Participant{Pseudonym: "F-03", Perspective: feltbog.Professional}
 	l := &feltbog.Participant{Pseudonym: "L-01", Perspective: feltbog.Leader}
-	put(t, p, b, f, l)
-	put(t, p, &feltbog.Session{Type: feltbog.KitchenTable, Time: date(t, "18. februar 2025"), Participants: []feltbog.ID{b.ID}},
+	wrote(t, p, b, f, l)
+	wrote(t, p, &feltbog.Session{Type: feltbog.KitchenTable, Time: date(t, "18. februar 2025"), Participants: []feltbog.ID{b.ID}},
 		&feltbog.Session{Type: feltbog.Meeting, Time: date(t, "18. februar 9000"), Participants: []feltbog.ID{l.ID}},
 		&feltbog.NoteBlock{Type: feltbog.QuoteVerbatim, Layer: feltbog.FieldNote, Text: "»Vi når det ikke«", Speaker: f.ID},
 		&feltbog.NoteBlock{Type: feltbog.SeenHeard, Layer: feltbog.FieldNote, Text: "Datteren ringer", Perspective: feltbog.Relative},

@@ -241,3 +241,15 @@ func TestAPlaceBetweenNeighboursLeavesTheOthersAlone(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestAPlanToBeginWithIsOneActionBehindWhatIsThere(t *testing.T) {
+	p := newProject(t)
+	addAction(t, p, feltbog.ID{}, "Nu", "Møde")
+	must(t, p.StartPlan(t.Context(), []PlanStart{{"M1", []string{"a", "b"}}, {"M2", []string{"c"}}}))
+	if got := spelt(t, p); got != "Nu: Møde; M1: a, b; M2: c" {
+		t.Error(got)
+	}
+	if step, err := p.Undo(t.Context()); err != nil || step.Action != "plan.start" || spelt(t, p) != "Nu: Møde" {
+		t.Error(step, err, spelt(t, p))
+	}
+}

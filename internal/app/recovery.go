@@ -2,6 +2,7 @@ package app
 
 import (
 	"crypto/rand"
+	"math/big"
 
 	"feltbog/internal/feltbog"
 	"feltbog/internal/vault/keys"
@@ -56,4 +57,13 @@ func ListedWord(typed string) (string, bool) {
 		return "", false
 	}
 	return words.List()[i], true
+}
+
+// Draw returns a random number from 0 to n-1, from the system.
+func Draw(n int) int {
+	i, err := rand.Int(rand.Reader, big.NewInt(int64(n)))
+	if err != nil {
+		panic("app: no random numbers: " + err.Error()) // crypto/rand never fails on the systems there are
+	}
+	return int(i.Int64())
 }

@@ -107,3 +107,19 @@ func TestAPaperThatCannotBeWrittenLeavesNothing(t *testing.T) {
 		t.Errorf("%v", found)
 	}
 }
+
+func TestTheTableOfKeysIsPrintedAsWritten(t *testing.T) {
+	var b bytes.Buffer
+	err := KeyPage(&b, "da", "Taster <1>", []KeyLine{{"Næste spørgsmål", []string{"Ctrl+↓"}, "Felt"}, {"Forrige", []string{"Ctrl+↑", "F1"}, "Felt"}, {"Søg", []string{"Ctrl+K"}, "Overalt"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"Taster &lt;1&gt;", "Næste spørgsmål", "<kbd>Ctrl&#43;↑</kbd><kbd>F1</kbd>", `lang="da"`} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("no %q in %s", want, b.String())
+		}
+	}
+	if n := strings.Count(b.String(), "<h2>"); n != 2 {
+		t.Errorf("%d groups", n)
+	}
+}

@@ -15,13 +15,13 @@ type Matter string
 
 // The matters, in the order in which they are shown.
 const (
-	Jottings         Matter = "jottings"          // stikord, der skal skrives ud
-	UnsettledPhotos  Matter = "unsettled_photos"  // billeder med en uafklaret person
-	TwoVersions      Matter = "two_versions"      // tekster, I har skrevet forskelligt
-	OverdueActions   Matter = "overdue_actions"   // handlinger, hvis dato er gået
-	MissingConsents  Matter = "missing_consents"  // deltagere uden samtykke
-	ExpiringConsents Matter = "expiring_consents" // samtykker, der udløber snart
-	OpenWithdrawals  Matter = "open_withdrawals"  // tilbagetrækninger, der ikke er lukket
+	WaitJottings         Matter = "jottings"          // stikord, der skal skrives ud
+	WaitUnsettledPhotos  Matter = "unsettled_photos"  // billeder med en uafklaret person
+	WaitTwoVersions      Matter = "two_versions"      // tekster, I har skrevet forskelligt
+	WaitOverdueActions   Matter = "overdue_actions"   // handlinger, hvis dato er gået
+	WaitMissingConsents  Matter = "missing_consents"  // deltagere uden samtykke
+	WaitExpiringConsents Matter = "expiring_consents" // samtykker, der udløber snart
+	WaitOpenWithdrawals  Matter = "open_withdrawals"  // tilbagetrækninger, der ikke er lukket
 )
 
 // Waiting is one matter with what waits.
@@ -59,9 +59,9 @@ func (p *Project) Waiting(ctx context.Context) ([]Waiting, error) {
 		matter Matter
 		find   func(context.Context) ([]Waits, error)
 	}{
-		{Jottings, p.jottings}, {UnsettledPhotos, p.unsettledPhotos}, {TwoVersions, p.twoVersions},
-		{OverdueActions, p.overdueActions}, {MissingConsents, p.missingConsents}, {ExpiringConsents, p.expiringConsents},
-		{OpenWithdrawals, p.openWithdrawals},
+		{WaitJottings, p.jottings}, {WaitUnsettledPhotos, p.unsettledPhotos}, {WaitTwoVersions, p.twoVersions},
+		{WaitOverdueActions, p.overdueActions}, {WaitMissingConsents, p.missingConsents}, {WaitExpiringConsents, p.expiringConsents},
+		{WaitOpenWithdrawals, p.openWithdrawals},
 	} {
 		items, err := m.find(ctx)
 		if err != nil {

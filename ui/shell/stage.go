@@ -50,6 +50,9 @@ func (s *Stage) Put(content fyne.CanvasObject) {
 	s.window.SetContent(container.NewStack(widgets.NewBox(theme.Paper, "", 0), content, s.toasts.box))
 }
 
+// Context ends when the stage is taken down.
+func (s *Stage) Context() context.Context { return s.ctx }
+
 // Strip is the job strip, for the layout of the content.
 func (s *Stage) Strip() fyne.CanvasObject { return s.jobs.box }
 

@@ -54,7 +54,7 @@ func (r *keyCapRenderer) MinSize() fyne.Size {
 func (r *keyCapRenderer) Refresh() {
 	fill, text := theme.Sunk, theme.Ink2
 	if r.k.On {
-		fill, text = theme.Edge, theme.OnAccent
+		fill, text = theme.AccentText, theme.OnAccent
 	}
 	r.box.Set(fill, "", 0)
 	r.text.Text, r.text.Color, r.text.TextSize = r.k.Text, theme.Color(text), theme.Size(theme.Meta)

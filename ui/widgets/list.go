@@ -116,6 +116,13 @@ func (l *List[T]) GoTo(i int) {
 	l.Refresh()
 }
 
+// Refresh shows it anew, once it is on a window: until then its fields may be set.
+func (l *List[T]) Refresh() {
+	if l.body != nil {
+		l.BaseWidget.Refresh()
+	}
+}
+
 func (l *List[T]) heading(i int) bool { return l.Heading != nil && l.Heading(l.rows[i]) }
 
 // choose brings a row to the front and tells.

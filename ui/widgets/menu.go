@@ -187,8 +187,10 @@ func (m *Menu) TypedKey(e *fyne.KeyEvent) {
 		m.Close()
 	case fyne.KeyBackspace:
 		m.typed = ""
+	case fyne.KeyLeft, fyne.KeyRight, desktop.KeyShiftLeft, desktop.KeyShiftRight, desktop.KeyControlLeft,
+		desktop.KeyControlRight, desktop.KeyAltLeft, desktop.KeyAltRight, desktop.KeySuperLeft, desktop.KeySuperRight:
 	default:
-		if len(e.Name) > 1 && !strings.HasPrefix(string(e.Name), "Left") && !strings.HasPrefix(string(e.Name), "Right") {
+		if len(e.Name) > 1 { // not a letter: that comes as a rune too
 			m.Close()
 			m.handOn(e)
 		}

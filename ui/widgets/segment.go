@@ -133,6 +133,7 @@ func (s *Segment) MouseOut() { s.over = -1; s.target.MouseOut() }
 // CreateRenderer implements fyne.Widget.
 func (s *Segment) CreateRenderer() fyne.WidgetRenderer {
 	s.ExtendBaseWidget(s)
+	s.beDrawn()
 	r := &segmentRenderer{s: s, ring: NewBox("", "", theme.RadiusField+3), box: NewBox(theme.Card, "", theme.RadiusField), frame: NewBox("", theme.Edge, theme.RadiusField)}
 	r.Refresh()
 	return r

@@ -20,6 +20,7 @@ type target struct {
 	keys func(*fyne.KeyEvent) bool // asked first; true means that it was used
 
 	off, hover, down, focus bool
+	drawn                   bool // it is on a window; until then its fields may be set
 }
 
 // as says which widget the target is part of and what a tap does.
@@ -27,6 +28,15 @@ func (t *target) as(self fyne.Widget, tap func()) {
 	t.self, t.tap = self, tap
 	t.ExtendBaseWidget(self)
 }
+
+// Refresh shows it anew.
+func (t *target) Refresh() {
+	if t.drawn {
+		t.BaseWidget.Refresh()
+	}
+}
+
+func (t *target) beDrawn() { t.drawn = true }
 
 // SetEnabled makes it work, or not.
 func (t *target) SetEnabled(on bool) {
@@ -138,6 +148,9 @@ type drawn struct {
 }
 
 func draw(w fyne.CanvasObject, root *fyne.Container, show func()) *drawn {
+	if t, ok := w.(interface{ beDrawn() }); ok {
+		t.beDrawn()
+	}
 	show()
 	return &drawn{w, root, show}
 }

@@ -1,0 +1,28 @@
+package assets
+
+import (
+	"embed"
+	"encoding/json"
+)
+
+//go:embed templates/*.json
+var templates embed.FS
+
+// PlanPeriod is one period of the plan that a project can begin with.
+type PlanPeriod struct {
+	Period  string   `json:"period"`
+	Actions []string `json:"actions"`
+}
+
+// PlanTemplate returns the usual process plan in a language.
+func PlanTemplate(lang string) []PlanPeriod {
+	b, err := templates.ReadFile("templates/plan.json")
+	all := map[string][]PlanPeriod{}
+	if err == nil {
+		err = json.Unmarshal(b, &all)
+	}
+	if err != nil {
+		panic("assets: template of a plan: " + err.Error())
+	}
+	return all[lang]
+}

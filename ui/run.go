@@ -1,0 +1,258 @@
+// Package ui is Feltbog's window: the door (first run, unlock) and behind it the shell with its screens. Run shows it;
+// what the program needs from outside is in Config. Pictures of the screens are made by New with a toolkit and a Runner
+// that need no display.
+package ui
+
+import (
+	"context"
+	"net/url"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/storage"
+
+	"feltbog/assets"
+	"feltbog/internal/app"
+	"feltbog/ui/files"
+	"feltbog/ui/i18n"
+	"feltbog/ui/screen"
+	"feltbog/ui/screens/door"
+	"feltbog/ui/screens/place"
+	"feltbog/ui/shell"
+	"feltbog/ui/shortcuts"
+	"feltbog/ui/theme"
+	"feltbog/ui/trace"
+	"feltbog/ui/uikit"
+)
+
+// ID names the program to the system. It never changes: settings and storage hang on it.
+const ID = "dk.feltbog.app"
+
+// Config is what the program is started with. The zero value is right for everything but tests.
+type Config struct {
+	Options app.Options
+	Vault   string    // this vault's door, not that of the last one
+	Lang    string    // "": as the settings say
+	Look    string    // "": as the settings say
+	Size    fyne.Size // of the window; zero: what fits most screens
+	Version string
+}
+
+// Window is the running program: the door or the shell, whichever is in front. It belongs to the UI goroutine.
+type Window struct {
+	Config
+	app     fyne.App
+	win     fyne.Window
+	keys    *shortcuts.Keys
+	run     uikit.Runner
+	machine *app.Machine
+	set     app.Settings
+
+	close  func(done func()) // takes down what is in front, and locks the vault
+	shell  *shell.Shell      // of the project that is open
+	resume *mark
+}
+
+// usual is the size of a new window: it fits a laptop's screen of 1366 by 768.
+var usual = fyne.NewSize(1280, 700)
+
+// Run shows the window and returns when it is closed and the vault is locked.
+func Run(c Config) error {
+	machine, err := app.OpenMachine(c.Options)
+	if err != nil {
+		return err
+	}
+	set, err := machine.Settings()
+	if err != nil {
+		return err
+	}
+	lang := first(c.Lang, set.Language, i18n.FromSystem())
+	if err := i18n.Use(lang); err != nil {
+		return err
+	}
+	w := New(fyneapp.NewWithID(ID), uikit.Live{}, machine, set, c)
+	w.app.Lifecycle().SetOnStarted(func() {
+		app.OnWindow()
+		trace.Event("started", "lang", lang)
+	})
+	w.asked()
+	if trace.On() {
+		go uikit.TellLayout(os.Stdin, w.run)
+	}
+	w.Door(c.Vault)
+	w.win.ShowAndRun()
+	name, took := uikit.Longest()
+	trace.Event("longest", "name", name, "us", took.Microseconds())
+	return nil
+}
+
+// New makes the window with nothing in it.
+func New(a fyne.App, run uikit.Runner, machine *app.Machine, set app.Settings, c Config) *Window {
+	w := &Window{Config: c, app: a, run: run, machine: machine}
+	w.app.SetIcon(fyne.NewStaticResource("feltbog.png", assets.AppIcon()))
+	w.dress(set)
+	// The first title is what a desktop knows the program by.
+	w.win = w.app.NewWindow(i18n.T("app.name"))
+	w.win.SetPadded(false)
+	w.keys = shortcuts.Attach(w.win)
+	w.win.Resize(usual)
+	if !c.Size.IsZero() {
+		w.win.Resize(c.Size)
+	}
+	w.win.SetCloseIntercept(w.quit)
+	w.keys.On("fullscreen", func() { w.win.SetFullScreen(!w.win.FullScreen()) })
+	return w
+}
+
+// Show goes to a place of the open project.
+func (w *Window) Show(r screen.Route) { w.shell.Open(r) }
+
+// Canvas is what is drawn on.
+func (w *Window) Canvas() fyne.Canvas { return w.win.Canvas() }
+
+// Resize changes the window's size.
+func (w *Window) Resize(s fyne.Size) { w.win.Resize(s) }
+
+// Close takes down what is in front and locks the vault.
+func (w *Window) Close() {
+	if w.close != nil {
+		w.close(func() {})
+	}
+}
+
+func first(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// dress puts on the look and the size of text that the settings, or the flags, say.
+func (w *Window) dress(set app.Settings) {
+	w.set = set
+	w.app.Settings().SetTheme(theme.New(theme.Look(first(w.Look, set.Look)), float32(set.Scale)/100))
+}
+
+// asked makes the program end when the system asks for it, with everything saved.
+func (w *Window) asked() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-ctx.Done()
+		stop()
+		w.run.Do(w.quit)
+	}()
+}
+
+// quit takes down what is in front, locks the vault and ends the program.
+func (w *Window) quit() {
+	if w.close == nil {
+		w.app.Quit()
+		return
+	}
+	closing := w.close
+	w.close = nil
+	closing(func() {
+		trace.Event("quit")
+		w.app.Quit()
+	})
+}
+
+// Door shows the way in: that of one vault, or of the last one, or the first run.
+func (w *Window) Door(vault string) {
+	stage := shell.NewStage(w.win, w.keys, w.run)
+	w.win.SetTitle(i18n.T("app.name"))
+	unbind := []func(){w.keys.On("quit", w.quit), w.keys.On("out", func() { w.win.Canvas().Unfocus() })}
+	w.close = func(done func()) {
+		for _, f := range unbind {
+			f()
+		}
+		stage.Close(done)
+	}
+	d := door.New(stage, door.Config{Machine: w.machine, Vault: vault, Version: w.Version, Device: app.DeviceName(),
+		Files: w.files(stage.Fail), View: w.view, Quit: w.quit,
+		Opened: func(p *app.Project) {
+			for _, f := range unbind {
+				f()
+			}
+			stage.Close(func() { w.Enter(p) })
+		}})
+	stage.Put(d.Content())
+	d.Shown(stage.Context())
+	trace.Event("locked")
+}
+
+// files asks a person for files and folders.
+func (w *Window) files(fail func(error)) files.Picker {
+	return files.Picker{Window: w.win, Suspend: w.keys.Suspend, Fail: fail}
+}
+
+// apply makes changed settings hold at once.
+func (w *Window) apply(set app.Settings) {
+	w.dress(set)
+	if w.shell != nil {
+		w.shell.Config.Idle = time.Duration(set.IdleMinutes) * time.Minute
+	}
+}
+
+// view opens a file with the program that the system has for it.
+func (w *Window) view(path string) error {
+	u, err := url.Parse(storage.NewFileURI(path).String())
+	if err != nil {
+		return err
+	}
+	return w.app.OpenURL(u)
+}
+
+// Enter shows the shell of an open project.
+func (w *Window) Enter(p *app.Project) {
+	dir := p.Dir()
+	var s *shell.Shell
+	unbind := func() {}
+	leave := func(then func()) func() {
+		return func() {
+			w.close, w.shell = nil, nil
+			unbind()
+			w.run.Go(func() {
+				if err := p.Close(); err != nil {
+					trace.Event("close", "error", err.Error())
+				}
+				w.run.Do(then)
+			})
+		}
+	}
+	lock := leave(func() { w.Door(dir) })
+	end := func(done func()) { s.Close(leave(done)) }
+	w.close = end
+	s = shell.New(shell.Config{Window: w.win, Keys: w.keys, Run: w.run, Project: p, Idle: time.Duration(w.set.IdleMinutes) * time.Minute,
+		Build: w.screens(p), Search: w.search(p), Lock: func() { w.leaveMark(dir); lock() }, Quit: w.quit})
+	w.shell = s
+	unbind = w.keys.On("jotting", func() { s.Open(screen.Route{Place: screen.Field, Part: place.Jot}) })
+	trace.Event("unlocked")
+	w.comeBack(dir)
+	w.backUp(s, p)
+}
+
+// backUp makes a backup when the settings ask for one now.
+func (w *Window) backUp(s *shell.Shell, p *app.Project) {
+	plan, due := w.set.Backup, false
+	s.Go(func() {
+		var err error
+		if due, err = p.BackupDue(s.Context(), plan); err != nil {
+			s.Fail(err)
+		}
+		s.Do(func() {
+			if due {
+				s.Start(p.BackupPlanned(plan, new(string)), nil)
+			}
+		})
+	})
+}
+
+// Press does what a chord of the table of keys means now.
+func (w *Window) Press(chord string) { w.keys.Press(chord, w.win.Canvas().Focused()) }

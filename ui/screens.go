@@ -1,0 +1,91 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"feltbog/internal/app"
+	"feltbog/ui/screen"
+	"feltbog/ui/screens/help"
+	"feltbog/ui/screens/history"
+	"feltbog/ui/screens/place"
+	"feltbog/ui/screens/search"
+	"feltbog/ui/screens/settings"
+)
+
+// screens says which screen is shown at a place.
+func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.Screen {
+	return func(host screen.Host, at screen.Place) screen.Screen {
+		switch at {
+		case screen.Help:
+			return help.New(host)
+		case screen.History:
+			return history.New(host, p)
+		case screen.Settings:
+			return settings.New(host, settings.Config{Machine: w.machine, Project: p, Files: w.files(host.Fail), View: w.view,
+				Apply: w.apply, Quit: w.quit, Version: w.Version})
+		}
+		return place.New(host, p, at)
+	}
+}
+
+// withRecord shows a screen, or one record of its place when the route names one.
+type withRecord struct {
+	screen.Screen
+	record func() screen.Screen // made when first needed
+	built  screen.Screen
+	front  screen.Screen
+	box    *fyne.Container
+}
+
+func newWithRecord(s screen.Screen, record func() screen.Screen) *withRecord {
+	return &withRecord{Screen: s, record: record, front: s, box: container.NewStack(s.Content())}
+}
+
+// Content implements screen.Screen.
+func (w *withRecord) Content() fyne.CanvasObject { return w.box }
+
+// Shown implements screen.Screen.
+func (w *withRecord) Shown(ctx context.Context, at screen.Route) {
+	w.front = w.Screen
+	if !at.ID.IsZero() {
+		if w.built == nil {
+			w.built = w.record()
+		}
+		w.front = w.built
+	}
+	w.box.Objects = []fyne.CanvasObject{w.front.Content()}
+	w.box.Refresh()
+	w.front.Shown(ctx, at)
+}
+
+// Leave implements screen.Leaver.
+func (w *withRecord) Leave() func() error {
+	if l, ok := w.front.(screen.Leaver); ok {
+		return l.Leave()
+	}
+	return nil
+}
+
+// TogglePanel implements screen.Paneled.
+func (w *withRecord) TogglePanel() {
+	if p, ok := w.front.(screen.Paneled); ok {
+		p.TogglePanel()
+	}
+}
+
+// search makes the dialog of Ctrl+K.
+func (w *Window) search(p *app.Project) func(screen.Host) screen.Dialog {
+	return func(host screen.Host) screen.Dialog { return search.New(host, p).Dialog() }
+}
+
+// Tour lists the routes that lead through every screen, for pictures of them.
+func Tour() []screen.Route {
+	var all []screen.Route
+	for _, p := range screen.Places() {
+		all = append(all, screen.Route{Place: p})
+	}
+	return append(all, screen.Route{Place: screen.Help, Part: string(screen.Project)})
+}
