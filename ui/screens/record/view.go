@@ -124,7 +124,7 @@ func (s *Screen) deletion(t app.TwoOf) fyne.CanvasObject {
 	}
 	keep := uikit.Name(widgets.NewButton(i18n.T("record.keep"), "check", func() { s.resolve(app.Deleted, app.Choice{Text: "false"}) }), "record.keep")
 	del := uikit.Name(widgets.NewDanger(i18n.T("record.delete"), "trash", func() { s.resolve(app.Deleted, app.Choice{Text: "true"}) }), "record.delete.too")
-	return widgets.Column(theme.Gap8, widgets.NewMessage(widgets.Amber, "split", i18n.T("record.contested", "who", someone(who)), nil), widgets.Row(theme.Gap12, keep, del))
+	return widgets.Column(theme.Gap8, widgets.NewMessage(widgets.Amber, "split", i18n.T("record.deleted.edited", "who", someone(who)), nil), widgets.Row(theme.Gap12, keep, del))
 }
 
 // change is one line of the record's history.
