@@ -353,14 +353,17 @@ func TestWhatWaitsLeadsToTheThingItself(t *testing.T) {
 	w.show(screen.Route{})
 	w.reads(i18n.T("project.matter.overdue_actions"), i18n.T("project.matter.missing_consents"), i18n.N("project.waiting.count", 3))
 	w.s.side.list.Opened(0)
-	if len(w.Opened) != 1 || w.Opened[0].ID != late {
+	if len(w.Opened) != 1 || w.Opened[0].ID != late || w.Opened[0].Place != screen.Project {
 		t.Errorf("%+v", w.Opened)
 	}
 	w.s.side.list.Opened(1)
 	if len(w.Dialogs) != 1 || w.Dialogs[0].Name != "waiting" {
 		t.Fatalf("%+v", w.Dialogs)
 	}
-	w.CloseDialog()
+	w.Dialogs[0].First.(*widgets.List[app.Waits]).Opened(1)
+	if last := w.Opened[len(w.Opened)-1]; len(w.Dialogs) != 0 || last.Kind != feltbog.KindParticipant || last.ID.IsZero() {
+		t.Errorf("%+v", last)
+	}
 	w.noFailure()
 }
 
@@ -433,6 +436,24 @@ func TestANarrowWindowFoldsTheSideColumnAndAFormSlidesOver(t *testing.T) {
 	w.again()
 	if w.s.split.side.Visible() {
 		t.Error("the panel stays when the form is closed")
+	}
+	w.noFailure()
+}
+
+func TestEscapeGoesFromTheFieldToTheFormToThePlan(t *testing.T) {
+	w := newWorld(t)
+	id := w.add("Januar", "a", nil)
+	w.show(screen.Route{Kind: feltbog.KindPlanAction, ID: id})
+	c := w.Window().Canvas()
+	test.Type(w.s.editor.text.entry, "bc ")
+	w.Keys.Press("Escape", c.Focused())
+	w.again()
+	if !w.s.editor.open() || c.Focused() != nil || w.action(id).Text != "bc a" {
+		t.Errorf("open: %v, focus: %T, saved: %q", w.s.editor.open(), c.Focused(), w.action(id).Text)
+	}
+	w.Keys.Press("Escape", nil)
+	if w.s.editor.open() || c.Focused() != fyne.Focusable(w.s.plan.table.List) {
+		t.Errorf("open: %v, focus: %T", w.s.editor.open(), c.Focused())
 	}
 	w.noFailure()
 }
