@@ -120,6 +120,21 @@ func (s *Screen) closeEditor() {
 	s.all.Refresh()
 }
 
+// out goes one step out: from a field to the form, from the form to the plan, from the plan to the window.
+func (s *Screen) out() {
+	c := s.host.Window().Canvas()
+	_, writing := c.Focused().(*widgets.Entry)
+	switch {
+	case s.editor.open() && !writing:
+		s.closeEditor()
+		c.Focus(s.plan.table.List)
+	case s.split.narrow && s.split.open() && !s.editor.open():
+		s.TogglePanel()
+	default:
+		c.Unfocus()
+	}
+}
+
 // shift moves the line in front up or down.
 func (s *Screen) shift(by int) {
 	if l := s.plan.front(); l != nil && s.part == partPlan {

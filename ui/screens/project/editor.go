@@ -10,6 +10,7 @@ import (
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
 	"feltbog/ui/i18n"
+	"feltbog/ui/screen"
 	"feltbog/ui/theme"
 	"feltbog/ui/trace"
 	"feltbog/ui/uikit"
@@ -38,6 +39,7 @@ type editor struct {
 	members *fyne.Container
 	history *widgets.Button
 	reason  *reason
+	two     *widgets.Message // there are two versions of a field
 
 	fresh *freshAction // while a new action is written
 }
@@ -74,6 +76,9 @@ func (e *editor) build() {
 			return e.change(func(a *feltbog.PlanAction) { a.Caveat = v })
 		})
 	e.reason = newReason(e)
+	e.two = widgets.NewMessage(widgets.Red, "split", i18n.T("project.action.two"), widgets.NewButton(i18n.T("project.action.choose"), "", func() {
+		e.s.host.Open(screen.Route{Place: screen.Record, Kind: feltbog.KindPlanAction, ID: e.id})
+	}))
 	e.history = uikit.Name(widgets.NewLink("", func() { e.s.openLog(e.id) }), "project.action.history")
 }
 
@@ -97,7 +102,7 @@ func (e *editor) layout() {
 		e.s.deleteLine(&line{action: &feltbog.PlanAction{Base: feltbog.Base{ID: e.id}}})
 	}), "project.action.delete")
 	e.body.Objects = []fyne.CanvasObject{
-		e.text.box,
+		e.two, e.text.box,
 		widgets.Field(i18n.T("project.column.period"), e.period, ""),
 		widgets.Field(i18n.T("project.column.date"), e.days, i18n.T("project.action.date.help")),
 		widgets.Field(i18n.T("project.column.status"), e.status, ""),
@@ -183,6 +188,7 @@ func (e *editor) set(plan app.Plan) {
 	for v, tag := range e.who {
 		tag.SetState(stateOf(slices.Contains(a.Perspectives, v)))
 	}
+	e.two.Hidden = !plan.TwoVersions[e.id]
 	e.setMembers()
 	e.setDays()
 	e.history.SetText(i18n.N("project.changes", plan.Changed[e.id]))

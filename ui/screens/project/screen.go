@@ -123,6 +123,7 @@ func (s *Screen) Keys() map[string]func() {
 		"plan.up":     func() { s.shift(-1) },
 		"plan.down":   func() { s.shift(1) },
 		"plan.delete": func() { s.deleteLine(s.plan.front()) },
+		"out":         s.out,
 	}
 }
 

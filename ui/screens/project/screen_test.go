@@ -119,6 +119,8 @@ func (w *world) texts() string {
 			b.WriteString(x.Text + "\n")
 		case *widgets.Button:
 			b.WriteString(x.Text + "\n")
+		case *widgets.Message:
+			b.WriteString(x.Text + "\n")
 		case *widgets.Chip:
 			b.WriteString(x.Text + "\n")
 		}
@@ -233,6 +235,9 @@ func TestAFieldIsSavedWhenItIsLeftAndAnErrorStandsBelowIt(t *testing.T) {
 	w.write(text.entry, " ")
 	if text.below.Hidden || text.below.Text == "" {
 		t.Error("nothing says that an action needs a text")
+	}
+	if text.entry.Text != " " || text.kept == text.entry.Text {
+		t.Errorf("what could not be saved passes for saved: %q, kept %q", text.entry.Text, text.kept)
 	}
 	if a := w.action(id); a.Text != "Etnoraid i blandede hold" {
 		t.Error(a.Text)
@@ -353,14 +358,17 @@ func TestWhatWaitsLeadsToTheThingItself(t *testing.T) {
 	w.show(screen.Route{})
 	w.reads(i18n.T("project.matter.overdue_actions"), i18n.T("project.matter.missing_consents"), i18n.N("project.waiting.count", 3))
 	w.s.side.list.Opened(0)
-	if len(w.Opened) != 1 || w.Opened[0].ID != late {
+	if len(w.Opened) != 1 || w.Opened[0].ID != late || w.Opened[0].Place != screen.Project {
 		t.Errorf("%+v", w.Opened)
 	}
 	w.s.side.list.Opened(1)
 	if len(w.Dialogs) != 1 || w.Dialogs[0].Name != "waiting" {
 		t.Fatalf("%+v", w.Dialogs)
 	}
-	w.CloseDialog()
+	w.Dialogs[0].First.(*widgets.List[app.Waits]).Opened(1)
+	if last := w.Opened[len(w.Opened)-1]; len(w.Dialogs) != 0 || last.Kind != feltbog.KindParticipant || last.ID.IsZero() {
+		t.Errorf("%+v", last)
+	}
 	w.noFailure()
 }
 
@@ -434,5 +442,51 @@ func TestANarrowWindowFoldsTheSideColumnAndAFormSlidesOver(t *testing.T) {
 	if w.s.split.side.Visible() {
 		t.Error("the panel stays when the form is closed")
 	}
+	w.noFailure()
+}
+
+func TestEscapeGoesFromTheFieldToTheFormToThePlan(t *testing.T) {
+	w := newWorld(t)
+	id := w.add("Januar", "a", nil)
+	w.show(screen.Route{Kind: feltbog.KindPlanAction, ID: id})
+	c := w.Window().Canvas()
+	test.Type(w.s.editor.text.entry, "bc ")
+	w.Keys.Press("Escape", c.Focused())
+	w.again()
+	if !w.s.editor.open() || c.Focused() != nil || w.action(id).Text != "bc a" {
+		t.Errorf("open: %v, focus: %T, saved: %q", w.s.editor.open(), c.Focused(), w.action(id).Text)
+	}
+	w.Keys.Press("Escape", nil)
+	if w.s.editor.open() || c.Focused() != fyne.Focusable(w.s.plan.table.List) {
+		t.Errorf("open: %v, focus: %T", w.s.editor.open(), c.Focused())
+	}
+	w.noFailure()
+}
+
+func TestTheWheelSaysWhoIsMissingAndASegmentSaysHowItIsKnown(t *testing.T) {
+	w := newWorld(t)
+	for name, view := range map[string]string{"B-07": "citizen", "P-02": "politician"} {
+		who, err := w.p.Put(t.Context(), app.Edit{Kind: feltbog.KindParticipant,
+			Texts: []app.Setting{{Field: "pseudonym", Text: name}, {Field: "perspective", Text: view}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if view == "citizen" {
+			_, err = w.p.Put(t.Context(), app.Edit{Kind: feltbog.KindNoteBlock, Texts: []app.Setting{{Field: "type", Text: "quote_verbatim"},
+				{Field: "layer", Text: "note"}, {Field: "text", Text: "Bussen er kørt"}, {Field: "speaker", Text: who.ID.String()}}})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.show(screen.Route{})
+	w.reads("Vi mangler: pårørende", "politikere")
+	wheel := w.s.side.heard.wheel
+	w.Window().Canvas().Focus(wheel)
+	wheel.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	w.reads("Borgere: hørt direkte, 1 person")
+	wheel.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	wheel.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	w.reads("Pårørende: mangler")
 	w.noFailure()
 }
