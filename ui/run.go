@@ -5,6 +5,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"net/url"
 	"os"
 	"os/signal"
@@ -83,6 +84,11 @@ func Run(c Config) error {
 	if trace.On() {
 		go uikit.TellLayout(os.Stdin, w.run)
 	}
+	w.run.Go(func() { // papers that a killed program left
+		if err := machine.WipePapers(); err != nil {
+			trace.Event("papers", "error", err.Error())
+		}
+	})
 	w.Door(c.Vault)
 	w.win.ShowAndRun()
 	name, took := uikit.Longest()
@@ -157,10 +163,13 @@ func (w *Window) quit() {
 	}
 	closing := w.close
 	w.close = nil
-	closing(func() {
-		trace.Event("quit")
-		w.app.Quit()
-	})
+	closing(w.ended)
+}
+
+// ended is when nothing is open any more.
+func (w *Window) ended() {
+	trace.Event("quit")
+	w.app.Quit()
 }
 
 // Door shows the way in: that of one vault, or of the last one, or the first run.
@@ -225,7 +234,7 @@ func (w *Window) Enter(p *app.Project) {
 			w.close, w.shell = nil, nil
 			unbind()
 			w.run.Go(func() {
-				if err := p.Close(); err != nil {
+				if err := errors.Join(p.Close(), w.machine.WipePapers()); err != nil {
 					trace.Event("close", "error", err.Error())
 				}
 				w.run.Do(then)
@@ -236,7 +245,7 @@ func (w *Window) Enter(p *app.Project) {
 	end := func(done func()) { s.Close(leave(done)) }
 	w.close = end
 	s = shell.New(shell.Config{Window: w.win, Keys: w.keys, Run: w.run, Project: p, Idle: time.Duration(w.set.IdleMinutes) * time.Minute,
-		Build: w.screens(p), Search: w.search(p), Lock: func() { w.leaveMark(dir); lock() }, Quit: w.quit})
+		Build: w.screens(p), Search: w.search(p), Lock: func() { w.leaveMark(dir); lock() }, Quit: leave(w.ended)})
 	w.shell = s
 	unbind = w.keys.On("jotting", func() { s.Open(screen.Route{Place: screen.Field, Part: place.Jot}) })
 	trace.Event("unlocked")

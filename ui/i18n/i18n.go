@@ -44,6 +44,10 @@ func Use(code string) error {
 // fyneWords are the words that Fyne's own widgets show.
 var fyneWords = map[string]string{
 	"Cut": "edit.cut", "Copy": "edit.copy", "Paste": "edit.paste", "Select all": "edit.all", "Undo": "edit.undo", "Redo": "edit.redo",
+	"Open": "file.open", "Cancel": "file.cancel", "Save": "file.save", "OK": "file.ok", "Yes": "file.yes", "No": "file.no",
+	"Confirm": "file.confirm", "Error": "file.error", "Advanced": "file.advanced", "File": "file.file", "Folder": "file.folder",
+	"Create Folder": "file.create", "New Folder": "file.new", "Enter filename": "file.enter", "Show Hidden Files": "file.hidden",
+	"Favourites": "file.favourites", "file.name": "file.name", "file.parent": "file.parent",
 }
 
 // Language returns the language in use.
