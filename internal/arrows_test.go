@@ -29,7 +29,7 @@ var arrows = map[string][]string{
 	"internal/vault/keys":              {"internal/feltbog", "internal/guard", "internal/vault/place", "internal/words"},
 	"internal/vault/identity":          {"internal/feltbog", "internal/vault/place"},
 	"internal/vault":                   {"internal/feltbog", "internal/change", "internal/store", "internal/store/cryptvfs", "internal/store/media", "internal/store/search", "internal/vault/keys", "internal/vault/place", "internal/vault/identity"},
-	"internal/app":                     {"internal/feltbog", "internal/change", "internal/guard", "internal/words", "internal/store", "internal/store/search", "internal/vault", "internal/vault/keys", "internal/vault/place", "internal/vault/identity", "internal/testkit/bench"},
+	"internal/app":                     {"internal/feltbog", "internal/sample", "internal/change", "internal/guard", "internal/words", "internal/store", "internal/store/search", "internal/vault", "internal/vault/keys", "internal/vault/place", "internal/vault/identity", "internal/testkit/bench"},
 	"internal/sample":                  {"assets", "internal/feltbog", "internal/change"},
 	"internal/testkit/meet":            {"*"},
 	"internal/testkit":                 {"*"},

@@ -175,6 +175,12 @@ func (w *Window) Door(vault string) {
 		stage.Close(done)
 	}
 	d := door.New(stage, door.Config{Machine: w.machine, Vault: vault, Version: w.Version, Device: app.DeviceName(),
+		Fill: func(ctx context.Context, p *app.Project, progress *app.Progress) error {
+			return p.FillSample(ctx, progress)
+		},
+		Sample: func(dir, passphrase string, made **app.Project) app.Job {
+			return w.machine.Sample(dir, app.SampleWish{Passphrase: passphrase}, made)
+		},
 		Files: w.files(stage.Fail), View: w.view, Quit: w.quit,
 		Opened: func(p *app.Project) {
 			for _, f := range unbind {

@@ -24,6 +24,8 @@ type command struct {
 
 	vault          string
 	passphraseFile string
+	custodian      string // file with a custodian's age key, instead of a passphrase
+	keyring        bool   // this machine's keyring, instead of a passphrase
 	json           bool
 	lang           string
 }
@@ -74,6 +76,8 @@ func (c *command) root() *cobra.Command {
 	flags.StringVar(&c.vault, "vault", c.env("FELTBOG_VAULT"), c.say("ctl.flag.vault"))
 	flags.Lookup("vault").DefValue = "" // a folder's name may be a person's
 	flags.StringVar(&c.passphraseFile, "passphrase-file", "", c.say("ctl.flag.passphrase"))
+	flags.BoolVar(&c.keyring, "keyring", false, c.say("ctl.flag.keyring"))
+	flags.StringVar(&c.custodian, "custodian-key", "", c.say("ctl.flag.custodian_key"))
 	flags.BoolVar(&c.json, "json", false, c.say("ctl.flag.json"))
 	flags.String("lang", "", c.say("ctl.flag.lang"))
 	root.PersistentFlags().BoolP("help", "h", false, c.say("ctl.flag.help"))
@@ -83,7 +87,7 @@ func (c *command) root() *cobra.Command {
 		}
 		return nil
 	}
-	root.AddCommand(c.initVerb(), c.passwd(), c.recover(), c.lockStatus(), c.stat(), c.verify(), c.backup(), c.restore(),
+	root.AddCommand(c.initVerb(), c.demo(), c.passwd(), c.recover(), c.keys(), c.lockStatus(), c.stat(), c.verify(), c.backup(), c.restore(),
 		c.record(), c.undo(), c.redo(), c.conflicts(), c.resolve(), c.search(), c.bench())
 	return root
 }
@@ -157,13 +161,26 @@ func (c *command) open(ctx context.Context, f func(*app.Project) error) error {
 	if err != nil {
 		return err
 	}
-	passphrase, err := c.passphrase(ctx)
+	way, err := c.unlock(ctx)
 	if err != nil {
 		return err
 	}
-	p, err := app.Open(ctx, dir, app.Unlock{Passphrase: passphrase}, c.opt)
+	p, err := app.Open(ctx, dir, way, c.opt)
 	if err != nil {
 		return err
 	}
 	return errors.Join(f(p), p.Close())
+}
+
+// unlock is the way into the vault that the user named; without one it is the passphrase.
+func (c *command) unlock(ctx context.Context) (app.Unlock, error) {
+	switch {
+	case c.keyring:
+		return app.Unlock{Keyring: true}, nil
+	case c.custodian != "":
+		key, err := readSecret(c.custodian)
+		return app.Unlock{Custodian: key}, err
+	}
+	passphrase, err := c.passphrase(ctx)
+	return app.Unlock{Passphrase: passphrase}, err
 }

@@ -112,7 +112,7 @@ func sample(m *app.Machine, dir, secret string) (*app.Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	return p, nil
+	return p, p.FillSample(context.Background(), nil)
 }
 
 // shoot takes pictures of one window.

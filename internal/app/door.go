@@ -150,3 +150,10 @@ func (m *Machine) Restore(backup, dir string, u Unlock, made **Project) Job {
 		return err
 	}}
 }
+
+// Discard takes away a vault that was made just now, because somebody changed their mind before anything was written in
+// it: it is closed, forgotten and removed.
+func (m *Machine) Discard(p *Project) error {
+	dir := p.Dir()
+	return errors.Join(p.Close(), m.ForgetVault(dir), place.RemoveAll(dir))
+}

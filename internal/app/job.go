@@ -35,6 +35,14 @@ func (p *Progress) Expect(total int64) {
 	}
 }
 
+// expected is what Expect was told.
+func (p *Progress) expected() int64 {
+	if p == nil {
+		return 0
+	}
+	return p.total.Load()
+}
+
 // set takes over counts from the layers below.
 func (p *Progress) set(done, total int64) {
 	if p != nil {

@@ -31,15 +31,20 @@ func (o Options) vault() vault.Options {
 	return v
 }
 
-// Unlock is one way into a vault: a passphrase, the words of the recovery sheet as somebody typed them, or this
-// machine's keyring. Exactly one is set.
+// Unlock is one way into a vault: a passphrase, the words of the recovery sheet as somebody typed them, this machine's
+// keyring, or the text of a custodian's age key. Exactly one is set.
 type Unlock struct {
 	Passphrase string
 	Words      string
 	Keyring    bool
+	Custodian  string
 }
 
 func (u Unlock) vault() (vault.Unlock, error) {
+	if u.Custodian != "" {
+		key, err := custodianKey(u.Custodian)
+		return vault.Unlock{Identity: key}, err
+	}
 	if u.Words == "" {
 		return vault.Unlock{Passphrase: u.Passphrase, Keyring: u.Keyring}, nil
 	}
@@ -52,6 +57,9 @@ type Project struct {
 	v     *vault.Vault
 	bus   *Bus
 	close func() error // once
+
+	mu    sync.Mutex
+	heard map[feltbog.ID]bool // spaces whose changes the bus is told
 }
 
 // Founding describes a new vault.
@@ -128,14 +136,25 @@ func Restore(ctx context.Context, backup, dir string, u Unlock, opt Options, pro
 }
 
 func open(v *vault.Vault) *Project {
-	p := &Project{v: v, bus: &Bus{}, close: sync.OnceValue(v.Close)}
-	for _, s := range v.Spaces() {
+	p := &Project{v: v, bus: &Bus{}, close: sync.OnceValue(v.Close), heard: map[feltbog.ID]bool{}}
+	p.listen()
+	return p
+}
+
+// listen tells the bus what is written in the open spaces; it is called again when one more was opened.
+func (p *Project) listen() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, s := range p.v.Spaces() {
+		if p.heard[s.Space()] {
+			continue
+		}
+		p.heard[s.Space()] = true
 		kind := s.Kind()
 		s.OnChange(func(ids []feltbog.ID) {
 			Publish(p.bus, RecordsChanged{Spaces: []feltbog.SpaceKind{kind}, Records: ids, All: ids == nil})
 		})
 	}
-	return p
 }
 
 // Close seals what is being typed, ends all subscriptions and gives the vault free. Closing twice does nothing.

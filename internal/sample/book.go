@@ -22,6 +22,7 @@ const year = 2025
 // Founded names the records that a new vault begins with and that the sample goes on from.
 type Founded struct {
 	Project, Member feltbog.ID
+	Title           string // that the project was given; "": Title
 }
 
 // Step is what somebody did at one time: the records that one action writes, by the name that undo knows it by.
@@ -45,6 +46,9 @@ func Project(f Founded) ([]Step, error) {
 		if err := part.read(text); err != nil {
 			return nil, fmt.Errorf("sample %s: %w", part.file, err)
 		}
+	}
+	if p, ok := b.steps[0].Records[0].(*feltbog.Project); ok && f.Title != "" {
+		p.Title = f.Title
 	}
 	for name, id := range b.ids {
 		if !b.made[id] {

@@ -66,11 +66,17 @@ func TestAFileTellsWhenAndHowItsPictureWasTaken(t *testing.T) {
 
 func TestAFileHoldsASmallPictureOfItself(t *testing.T) {
 	p := twenty(t)[2] // stored on its side
-	_, rest, found := bytes.Cut(p.Data[2:], []byte{0xFF, 0xD8})
-	if !found {
+	v, _ := readBack(t, p.Data)
+	offset, ok := v["IFD1/ThumbnailOffset"].(uint32)
+	length, known := v["IFD1/ThumbnailLength"].(uint32)
+	if !ok || !known {
 		t.Fatal("there is none")
 	}
-	small, err := jpeg.Decode(bytes.NewReader(append([]byte{0xFF, 0xD8}, rest...)))
+	data := p.Data[offset:][:length] // the reader counts from the beginning of the file
+	if !bytes.HasPrefix(data, []byte{0xFF, 0xD8}) || !bytes.HasSuffix(data, []byte{0xFF, 0xD9}) {
+		t.Fatalf("it does not lie where the file says: % x", data[:4])
+	}
+	small, err := jpeg.Decode(bytes.NewReader(data))
 	if err != nil || small.Bounds() != image.Rect(0, 0, 160, 120) {
 		t.Fatalf("%v, %v", err, small.Bounds())
 	}

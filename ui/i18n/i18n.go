@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -168,4 +170,10 @@ func Chords(keys []string) []string {
 		out[i] = strings.Join(parts, "+")
 	}
 	return out
+}
+
+// Upper begins a text with a capital, as a sentence or a label does.
+func Upper(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
 }

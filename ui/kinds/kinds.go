@@ -50,6 +50,14 @@ func Title(h app.Heading) string {
 	return capital(i18n.Kind(h.Kind))
 }
 
+// Reference returns what a record is called where another one points at it.
+func Reference(h app.Heading) string {
+	if h.Status == app.Trashed {
+		return i18n.T("record.in.trash", "title", Title(h))
+	}
+	return Title(h)
+}
+
 // Name returns a kind's name as it stands at the beginning of a line.
 func Name(k feltbog.Kind) string { return capital(i18n.Kind(k)) }
 
@@ -96,7 +104,7 @@ func Value(v app.Value) string {
 		parts = v.Lines
 	case app.AsRefs:
 		for _, h := range v.Refs {
-			parts = append(parts, Title(h))
+			parts = append(parts, Reference(h))
 		}
 	case app.AsFile:
 		return i18n.T("value.file", "type", v.Text, "size", size(v.Size))

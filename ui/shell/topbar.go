@@ -14,7 +14,7 @@ import (
 // topBar shows the project, one search field, the state in words, and the lock.
 type topBar struct {
 	box             *fyne.Container
-	project         *widgets.Text
+	project         *widgets.Button
 	search, find    *widgets.Button
 	state           *widgets.Text
 	tick            fyne.CanvasObject
@@ -26,7 +26,9 @@ type topBar struct {
 }
 
 func newTopBar(s *Shell) *topBar {
-	t := &topBar{project: widgets.NewText("", theme.Read, theme.Ink).Bold().Ellipsis(), state: widgets.NewText("", theme.Small, theme.Ink2).Ellipsis()}
+	t := &topBar{state: widgets.NewText("", theme.Small, theme.Ink2).Ellipsis()}
+	t.project = uikit.Name(widgets.NewLink("", s.menu), "top.project")
+	t.project.Title, t.project.Icon, t.project.After = true, "down", true
 	home := widgets.NewLink("", func() { s.Open(screen.Route{Place: screen.Project}) })
 	home.Icon = "seed"
 	t.search = uikit.Name(widgets.NewButton(i18n.T("search.prompt"), "search", s.search), "top.search")
@@ -108,7 +110,7 @@ func (l *topLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if l.t.isNarrow {
 		field, width = find, theme.Target
 	}
-	wish := widgets.WidthOf(l.t.project)
+	wish := l.t.project.Wish()
 	most := right - x - width - theme.Gap28*2 - 160
 	pw := max(min(wish, most), 80)
 	put(project, x, pw)

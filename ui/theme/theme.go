@@ -125,7 +125,7 @@ func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource {
 // Size returns a size by its name. Only text grows with the user's scale.
 func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	if s, ok := textSizes[name]; ok {
-		return s * t.Scale
+		return crisp(s * t.Scale)
 	}
 	switch name {
 	case fynetheme.SizeNameInnerPadding:
@@ -155,13 +155,20 @@ func Color(name fyne.ThemeColorName) color.Color {
 // Size returns the size that a name has now, in Fyne units.
 func Size(name fyne.ThemeSizeName) float32 { return fyne.CurrentApp().Settings().Theme().Size(name) }
 
+// Scale returns how much larger than drawn text is now: 1 to 1.5.
+func Scale() float32 {
+	if t, ok := fyne.CurrentApp().Settings().Theme().(*Theme); ok {
+		return t.Scale
+	}
+	return 1
+}
+
 // LineHeight returns the distance between lines of text of a size, in Fyne units.
 func LineHeight(name fyne.ThemeSizeName) float32 {
-	h, ok := lineHeights[name]
-	if !ok {
-		return Size(name) * 1.45
+	if h, ok := lineHeights[name]; ok {
+		return h * Scale()
 	}
-	return h * Size(name) / textSizes[name]
+	return Size(name) * 1.45
 }
 
 // Dark reports whether the evening palette is in use.

@@ -32,6 +32,7 @@ type Button struct {
 	Tall  bool // 52 instead of 44
 	After bool // the icon stands after the text
 	Left  bool // icon and text stand left and the key cap right, as in a field; the text is quiet
+	Title bool // as the name of something: larger, in ink, cut where its place is too narrow
 	Tap   func()
 
 	off, hover, down, focus bool
@@ -216,7 +217,7 @@ func (r *buttonRenderer) width(o fyne.CanvasObject) float32 {
 }
 
 func (r *buttonRenderer) Layout(s fyne.Size) {
-	if r.b.Left {
+	if r.b.Left || r.b.Title {
 		r.text.Text = r.fit(r.b.Text)
 	}
 	r.box.Resize(s)
@@ -243,7 +244,7 @@ func (r *buttonRenderer) Layout(s fyne.Size) {
 
 func (r *buttonRenderer) MinSize() fyne.Size {
 	_, width := r.parts()
-	if r.b.Left { // as wide as its place; a text that does not fit is cut
+	if r.b.Left || r.b.Title { // as wide as its place; a text that does not fit is cut
 		width = theme.Target
 	}
 	h := theme.Target
@@ -263,14 +264,23 @@ func (r *buttonRenderer) Refresh() {
 	}
 	r.ring.Set("", ring, theme.StrokeSelected)
 	words := b.Text
-	if b.Left {
+	size := theme.Body
+	switch {
+	case b.Left:
 		text = theme.Ink3
 		words = r.fit(words)
+	case b.Title:
+		text, size = theme.Ink, theme.Read
+		words = r.fit(words)
 	}
-	r.text.Text, r.text.Color, r.text.TextSize = words, theme.Color(text), theme.Size(theme.Body)
+	r.text.Text, r.text.Color, r.text.TextSize = words, theme.Color(text), theme.Size(size)
 	r.text.TextStyle.Bold = b.Style == Primary || b.Style == QuietStyle
 	r.text.Refresh()
-	if want := b.Icon + "|" + string(text); b.Icon == "" {
+	want := b.Icon + "|" + string(text)
+	if theme.Dark() {
+		want += "|dark"
+	}
+	if b.Icon == "" {
 		r.icon, r.iconIs = nil, ""
 	} else if r.icon == nil {
 		r.icon, r.iconIs = iconImage(b.Icon, text), want
@@ -284,6 +294,12 @@ func (r *buttonRenderer) Refresh() {
 	canvas.Refresh(b)
 }
 
+// Wish is the width at which a Title is not cut.
+func (b *Button) Wish() float32 {
+	t := Text{Text: b.Text, As: theme.Read, Style: fyne.TextStyle{Bold: true}}
+	return t.measure(b.Text) + 2*theme.Gap4 + iconSide + 12
+}
+
 // fit cuts the text of a button whose width is given from outside.
 func (r *buttonRenderer) fit(words string) string {
 	room := r.b.Size().Width - 2*r.pad() - iconSide - 20
@@ -291,6 +307,9 @@ func (r *buttonRenderer) fit(words string) string {
 		room -= r.cap.MinSize().Width
 	}
 	t := Text{Text: words}
+	if r.b.Title {
+		t.As, t.Style.Bold, room = theme.Read, true, r.b.Size().Width-2*r.pad()-iconSide-10
+	}
 	if room <= 0 {
 		return words
 	}

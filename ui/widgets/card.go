@@ -29,11 +29,17 @@ func NewBox(fill, border fyne.ThemeColorName, radius float32) *Box {
 
 // Set changes the colours.
 func (b *Box) Set(fill, border fyne.ThemeColorName, stroke float32) {
-	if b.Fill == fill && b.Border == border && b.Stroke == stroke {
+	if b.Fill == fill && b.Border == border && b.Stroke == stroke && b.worn() {
 		return
 	}
 	b.Fill, b.Border, b.Stroke = fill, border, stroke
 	b.Refresh()
+}
+
+// worn reports whether the rectangle has the colours that its names have now: the theme may have changed while it was
+// not in a window.
+func (b *Box) worn() bool {
+	return (b.Fill == "" || b.rect.FillColor == theme.Color(b.Fill)) && (b.Border == "" || b.rect.StrokeColor == theme.Color(b.Border))
 }
 
 // CreateRenderer implements fyne.Widget.

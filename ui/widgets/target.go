@@ -138,7 +138,7 @@ func take(f fyne.Focusable) {
 }
 
 // textScale is how much larger than designed the user has the text.
-func textScale() float32 { return theme.LineHeight(theme.Body) / 22 }
+func textScale() float32 { return theme.Scale() }
 
 // drawn renders a widget that is made of one container; show brings it up to date.
 type drawn struct {

@@ -81,6 +81,17 @@ func (r *Ring) RegisterLocked() bool {
 	return err == nil && s.key == nil
 }
 
+// RegisterOwn reports whether the register has a passphrase of its own.
+func (r *Ring) RegisterOwn() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.key == nil {
+		return false
+	}
+	s, err := r.contents.register()
+	return err == nil && len(s.slots) > 0
+}
+
 // LockRegister forgets the key of a register that has a passphrase of its own.
 func (r *Ring) LockRegister() {
 	r.mu.Lock()

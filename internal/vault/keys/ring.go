@@ -138,6 +138,13 @@ func (r *Ring) change(edit func(*form, *contents) error) error {
 	return err
 }
 
+// HasKeyring reports whether the vault can be tried with the operating system's keyring.
+func (r *Ring) HasKeyring() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.ContainsFunc(r.form.slots, func(s slot) bool { return s.kind == kindKeyring })
+}
+
 // encode makes the bytes of the file and reads them back: a file that this very program cannot open is never written.
 func (r *Ring) encode(next *form, c *contents) ([]byte, error) {
 	if !slices.ContainsFunc(next.slots, func(s slot) bool { return s.kind == kindPassphrase || s.kind == kindRecovery }) {

@@ -2,6 +2,7 @@ package door
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -24,6 +25,7 @@ type create struct {
 	wrong  *widgets.Text // below the name
 	foot   *busy
 	start  *fyne.Container
+	starts map[bool]*widgets.Choice // with the sample, or empty
 	sample bool
 	box    *fyne.Container
 
@@ -32,7 +34,7 @@ type create struct {
 }
 
 func newCreate(d *Door) *create {
-	c := &create{d: d, title: uikit.Name(widgets.NewEntry(""), "door.name"), wrong: secret.Wrong(), sample: d.Fill != nil}
+	c := &create{d: d, title: uikit.Name(widgets.NewEntry(""), "door.name"), wrong: secret.Wrong()}
 	c.recovery.Run = d.host
 	c.folder = newFolder(d, true)
 	c.pair = secret.NewPair(d.host, "door", c.next)
@@ -68,24 +70,16 @@ func (c *create) offerStart() {
 	pick := func(sample bool) func() {
 		return func() {
 			c.sample = sample
-			c.offerStart()
-			c.d.focus(c.startChoice())
+			for s, choice := range c.starts {
+				choice.SetOn(s == sample)
+			}
 		}
 	}
-	c.start.Objects = []fyne.CanvasObject{widgets.Columns(theme.Gap16, []float32{1, 1},
-		uikit.Name(widgets.NewChoice(i18n.T("door.start.sample"), i18n.T("door.start.sample.what"), c.sample, pick(true)), "door.sample"),
-		uikit.Name(widgets.NewChoice(i18n.T("door.start.empty"), i18n.T("door.start.empty.what"), !c.sample, pick(false)), "door.empty"))}
-	c.start.Refresh()
-}
-
-// startChoice is the card that is chosen.
-func (c *create) startChoice() fyne.Focusable {
-	name := "door.empty"
-	if c.sample {
-		name = "door.sample"
+	c.starts = map[bool]*widgets.Choice{
+		false: uikit.Name(widgets.NewChoice(i18n.T("door.start.empty"), i18n.T("door.start.empty.what"), true, pick(false)), "door.empty"),
+		true:  uikit.Name(widgets.NewChoice(i18n.T("door.start.sample"), i18n.T("door.start.sample.what"), false, pick(true)), "door.sample"),
 	}
-	f, _ := uikit.Find(name).(fyne.Focusable)
-	return f
+	c.start.Objects = []fyne.CanvasObject{widgets.Columns(theme.Gap16, []float32{1, 1}, c.starts[false], c.starts[true])}
 }
 
 // next checks the fields and goes on to the sheet.
@@ -122,11 +116,11 @@ func (c *create) next() {
 func (c *create) make(ctx context.Context, progress *app.Progress) (*app.Project, error) {
 	p, err := c.d.Machine.Create(ctx, c.folder.path(), app.Founding{Project: strings.TrimSpace(c.title.Text), Device: c.d.Device,
 		Passphrase: c.pair.First.Text, Recovery: c.drawn})
-	if err == nil && c.sample && c.d.Fill != nil {
-		// A sample that cannot be put in is no reason to throw the vault away; it can be fetched later.
-		if failed := c.d.Fill(ctx, p, progress); failed != nil {
-			c.d.host.Fail(failed)
-		}
+	if err != nil || !c.sample || c.d.Fill == nil {
+		return p, err
 	}
-	return p, err
+	if err := c.d.Fill(ctx, p, progress); err != nil {
+		return nil, errors.Join(err, c.d.Machine.Discard(p))
+	}
+	return p, nil
 }

@@ -37,6 +37,7 @@ type Machine interface {
 	Wait(dir string) (time.Duration, error)
 	Open(ctx context.Context, dir string, u app.Unlock) (*app.Project, error)
 	Create(ctx context.Context, dir string, f app.Founding) (*app.Project, error)
+	Discard(p *app.Project) error
 	Recover(ctx context.Context, dir, sheet, passphrase string) (*app.Project, error)
 	Restore(backup, dir string, u app.Unlock, made **app.Project) app.Job
 	CheckPlace(dir string) error
@@ -72,8 +73,10 @@ type Config struct {
 	After func(d time.Duration, f func())
 	// Device names this machine; Version is shown at the foot.
 	Device, Version string
-	// Fill puts the sample into a project that was just made; nil: there is no sample to choose.
+	// Fill puts the sample into a project that was just made; nil: a new vault begins empty.
 	Fill func(ctx context.Context, p *app.Project, progress *app.Progress) error
+	// Sample is the job that makes a vault with the sample project and opens it; nil: there is none to look at.
+	Sample func(dir, passphrase string, made **app.Project) app.Job
 }
 
 // page is what stands at the right.

@@ -80,6 +80,12 @@ func (h *house) enter(width, height float32) {
 			draws = append(draws[1:], d)
 			return d % n
 		},
+		Fill: func(ctx context.Context, p *app.Project, progress *app.Progress) error {
+			return p.FillSample(ctx, progress)
+		},
+		Sample: func(dir, passphrase string, made **app.Project) app.Job {
+			return h.machine.Sample(dir, app.SampleWish{Passphrase: passphrase}, made)
+		},
 		After: func(_ time.Duration, f func()) { h.later = append(h.later, f) },
 	})
 	h.Window().SetContent(h.door.Content())
@@ -565,6 +571,67 @@ func TestAVaultIsBroughtBackFromABackup(t *testing.T) {
 	}
 	if f, err := h.opened.Facts(t.Context()); err != nil || f.Title != "Hverdag og helbred i Lillerup" {
 		t.Errorf("%+v, %v", f, err)
+	}
+}
+
+func TestANewVaultBeginsEmptyOrWithTheSample(t *testing.T) {
+	for choice, sample := range map[string]bool{"": false, "door.empty": false, "door.sample": true} {
+		h := newHouse(t)
+		if choice != "" {
+			h.tap("door.sample")
+			h.tap(choice)
+		}
+		h.fill()
+		h.write("door.word1", h.drawn.Words[3])
+		h.write("door.word2", h.drawn.Words[8])
+		h.tap("door.create")
+		if h.opened == nil {
+			t.Fatalf("%v", texts(h.Window().Content()))
+		}
+		is, err := h.opened.IsSample(t.Context())
+		facts, _ := h.opened.Facts(t.Context())
+		if is != sample || err != nil || facts.Title != "Hverdag og helbred i Lillerup" {
+			t.Errorf("%q: the sample %v, %q, %v", choice, is, facts.Title, err)
+		}
+	}
+}
+
+func TestStoppingWhileTheSampleIsPutInLeavesNothing(t *testing.T) {
+	h := newHouse(t)
+	h.door.Fill = func(ctx context.Context, p *app.Project, progress *app.Progress) error {
+		h.door.page.(*sheet).foot.stop()
+		return p.FillSample(ctx, progress)
+	}
+	h.tap("door.sample")
+	h.fill()
+	dir := h.find("door.folder").(*widgets.Entry).Text
+	h.write("door.word1", h.drawn.Words[3])
+	h.write("door.word2", h.drawn.Words[8])
+	h.tap("door.create")
+	if _, err := os.Stat(dir); !os.IsNotExist(err) || h.opened != nil {
+		t.Errorf("something is left: %v", err)
+	}
+	if all, err := h.machine.Vaults(); len(all) != 0 || err != nil {
+		t.Errorf("it is remembered: %v, %v", all, err)
+	}
+}
+
+func TestTheSampleIsLookedAtInTwoSteps(t *testing.T) {
+	h := newHouse(t)
+	h.tap("door.look")
+	h.tap("door.sample.make")
+	if h.opened == nil {
+		t.Fatalf("%v", texts(h.Window().Content()))
+	}
+	h.lock()
+	h.enter(1280, 900)
+	h.write("door.passphrase", "lillerup er opdigtet")
+	h.tap("door.unlock")
+	if h.opened == nil {
+		t.Fatal("the passphrase that was told does not open the sample")
+	}
+	if is, err := h.opened.IsSample(t.Context()); !is || err != nil {
+		t.Errorf("it is not the sample: %v", err)
 	}
 }
 

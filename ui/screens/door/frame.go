@@ -15,7 +15,7 @@ type frame struct{}
 
 func (frame) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	left, right := o[0], o[1]
-	scale := theme.Size(theme.Body) / 15
+	scale := theme.Scale()
 	w := min(max(size.Width*0.347, 300), 620)
 	if size.Width < 1200 {
 		w = 290

@@ -37,7 +37,11 @@ func (d *Door) head(title, mode string) fyne.CanvasObject {
 // buttons is the foot of a page: other ways in at the left, the page's own buttons at the right.
 func (d *Door) buttons(own ...fyne.CanvasObject) fyne.CanvasObject {
 	restore := uikit.Name(widgets.NewLink(i18n.T("door.restore.link"), func() { d.show(newRestore(d)) }), "door.restore")
-	return widgets.Row(theme.Gap12, append([]fyne.CanvasObject{restore, widgets.Spacer()}, own...)...)
+	ways := []fyne.CanvasObject{restore}
+	if d.Sample != nil {
+		ways = append(ways, uikit.Name(widgets.NewLink(i18n.T("door.sample"), func() { d.show(newSample(d)) }), "door.look"))
+	}
+	return widgets.Row(theme.Gap12, append(append(ways, widgets.Spacer()), own...)...)
 }
 
 // openOther shows the vaults of this machine, or the way to one elsewhere.

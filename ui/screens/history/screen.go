@@ -60,7 +60,7 @@ func New(host screen.Host, deps Deps) *Screen {
 	s.more.Hide()
 	s.empty = container.NewStack(widgets.NewEmpty("clock", i18n.T("history.none"), nil))
 	s.empty.Hide()
-	head := container.NewBorder(nil, nil, nil, widgets.AtLeast(s.who, 240, 0), widgets.Column(theme.Gap4, widgets.Titled(i18n.T("place.history")), widgets.Quiet(i18n.T("history.help"))))
+	head := container.NewBorder(nil, nil, nil, widgets.Column(0, widgets.AtLeast(s.who, 240, 0)), widgets.Column(theme.Gap4, widgets.Titled(i18n.T("place.history")), widgets.Quiet(i18n.T("history.help"))))
 	body := container.NewBorder(nil, widgets.Pad(container.NewCenter(s.more), theme.Gap8, 0, 0, 0), nil, nil, container.NewStack(s.list, s.empty))
 	s.all = widgets.Pad(container.NewBorder(widgets.Pad(head, 0, 0, theme.Gap16, 0), nil, nil, nil, body), theme.Gap20, theme.Gap28, theme.Gap16, theme.Gap28)
 	return s

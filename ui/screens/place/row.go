@@ -1,6 +1,8 @@
 package place
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -50,12 +52,12 @@ func (s *Screen) fill(o fyne.CanvasObject, h app.Heading, _ int) {
 		title = i18n.T("record.untitled", "kind", i18n.Kind(h.Kind))
 	}
 	r.title.SetText(title)
-	meta := i18n.Kind(h.Kind)
+	meta := []string{i18n.Upper(i18n.Kind(h.Kind))}
 	if !h.When.IsZero() {
-		meta += " · " + i18n.Fuzzy(h.When)
+		meta[0] = i18n.Fuzzy(h.When)
 	}
 	if h.Status == app.Contested {
-		meta += " · " + i18n.T("record.contested")
+		meta = append(meta, i18n.T("record.contested"))
 	}
-	r.meta.SetText(meta)
+	r.meta.SetText(strings.Join(meta, " · "))
 }

@@ -127,7 +127,7 @@ func (s *Screen) show(c content, err error) {
 	options := make([]widgets.Option, len(c.shelves))
 	count := 0
 	for i, shelf := range c.shelves {
-		options[i] = widgets.Option{Value: string(shelf.Kind), Text: i18n.T("place.shelf", "kinds", i18n.Kinds(shelf.Kind), "n", i18n.Number(shelf.Count))}
+		options[i] = widgets.Option{Value: string(shelf.Kind), Text: i18n.T("place.shelf", "kinds", i18n.Upper(i18n.Kinds(shelf.Kind)), "n", i18n.Number(shelf.Count))}
 		if shelf.Kind == c.kind {
 			count = shelf.Count
 		}

@@ -79,8 +79,30 @@ func (s *Search) recent(ctx context.Context) (found, error) {
 func rowOf(h app.Sighting) row {
 	r := row{Heading: h.Heading, text: strings.ReplaceAll(h.Snippet, "\n", " "), marks: spans(h)}
 	begins := strings.TrimSuffix(h.Title, " …")
-	r.merged = begins == "" || strings.HasPrefix(r.text, begins)
+	if r.merged = begins == "" || strings.HasPrefix(r.text, begins); !r.merged {
+		r.text, r.marks = near(r.text, r.marks)
+	}
 	return r
+}
+
+// lead is how many characters stand before the first word that was looked for, where there is one line only.
+const lead = 28
+
+// near cuts the beginning of a text so that its first mark is in sight.
+func near(text string, marks []widgets.Span) (string, []widgets.Span) {
+	if len(marks) == 0 || marks[0].From <= 2*lead {
+		return text, marks
+	}
+	runes := []rune(text)
+	from := marks[0].From - lead
+	for from < marks[0].From && runes[from-1] != ' ' {
+		from++
+	}
+	cut := make([]widgets.Span, len(marks))
+	for i, m := range marks {
+		cut[i] = widgets.Span{From: m.From - from + 1, To: m.To - from + 1, Kind: m.Kind}
+	}
+	return "…" + string(runes[from:]), cut
 }
 
 // spans turns the marks of a snippet, which count bytes, into those of a text, which count characters.

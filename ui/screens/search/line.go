@@ -29,7 +29,7 @@ func newLine() *line {
 	l.text.As, l.text.Color, l.text.Lines = theme.Small, theme.Ink2, 1
 	words := container.NewBorder(nil, nil, nil, nil, widgets.Column(2, l.title, l.text))
 	l.body = container.NewBorder(nil, nil, widgets.Pad(container.NewCenter(widgets.AtLeast(l.icon, 22, 22)), 0, theme.Gap12, 0, theme.Gap8),
-		widgets.Pad(container.NewCenter(widgets.AtMost(widgets.AtLeast(l.meta, metaWidth, 0), metaWidth)), 0, theme.Gap8, 0, theme.Gap12),
+		widgets.Pad(container.NewCenter(container.New(aside{}, l.meta)), 0, theme.Gap8, 0, theme.Gap12),
 		container.New(&middle{}, words))
 	l.meta.Align = fyne.TextAlignTrailing
 	l.root = container.NewStack(l.body, widgets.Pad(container.New(&lower{}, l.head), 0, 0, 6, theme.Gap8))
@@ -37,7 +37,14 @@ func newLine() *line {
 	return l
 }
 
-const metaWidth = 210
+// aside gives what stands at the right one width in all rows, which grows with the text.
+type aside struct{}
+
+func (aside) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(11.7*theme.LineHeight(theme.Meta), o[0].MinSize().Height)
+}
+
+func (aside) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
 
 // show fills the line.
 func (l *line) show(r row) {

@@ -48,10 +48,11 @@ type filter struct {
 	tag   *widgets.QuickTag
 }
 
-// Height of the results, and width of the card, at a text scale of 1.
+// Width of the card, and the height of the results.
 const (
 	width  = 800
 	height = 404
+	least  = 120
 )
 
 // New makes the card.
@@ -87,10 +88,34 @@ func New(host screen.Host, deps Deps) *Search {
 	line := container.NewBorder(nil, nil, container.NewCenter(widgets.Icon("search", theme.Ink2, 22)), shut, widgets.Tall(s.field))
 	keys := widgets.Row(theme.Gap8, s.foot, widgets.Spacer(), widgets.NewKeyCap(i18n.T("search.key.move")), widgets.Quiet(i18n.T("search.move")),
 		widgets.NewKeyCap(i18n.T("search.key.open")), widgets.Quiet(i18n.T("search.open")))
-	s.all = container.NewBorder(widgets.Pad(widgets.Column(theme.Gap12, line, flow), 0, 0, theme.Gap12, 0), widgets.Pad(keys, theme.Gap12, 0, 0, 0), nil, nil,
-		widgets.AtLeast(container.NewStack(s.empty, s.list), 0, height))
+	above, below := widgets.Pad(widgets.Column(theme.Gap12, line, flow), 0, 0, theme.Gap12, 0), widgets.Pad(keys, theme.Gap12, 0, 0, 0)
+	results := container.New(&room{window: host.Window(), around: []fyne.CanvasObject{above, below}}, s.empty, s.list)
+	s.all = container.NewBorder(above, below, nil, nil, results)
 	s.look()
 	return s
+}
+
+// room gives the results as much height as the window has left, up to what is comfortable.
+type room struct {
+	window fyne.Window
+	around []fyne.CanvasObject
+}
+
+// rim is what the card keeps free above and below, and its own padding.
+const rim = 2*theme.Gap28 + 2*theme.Gap20
+
+func (r *room) MinSize([]fyne.CanvasObject) fyne.Size {
+	left := r.window.Canvas().Size().Height - rim
+	for _, o := range r.around {
+		left -= o.MinSize().Height + theme.Gap4
+	}
+	return fyne.NewSize(0, min(max(left, least), height))
+}
+
+func (r *room) Layout(all []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range all {
+		o.Resize(size)
+	}
 }
 
 // Content is what the card shows.

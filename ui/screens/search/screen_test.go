@@ -126,6 +126,9 @@ func TestTheWordsThatWereLookedForAreMarked(t *testing.T) {
 		if len(r.marks) != 1 || string([]rune(r.text)[r.marks[0].From:r.marks[0].To]) != "Ærø" || r.marks[0].Kind != widgets.HitSpan {
 			t.Errorf("%q %+v", r.text, r.marks)
 		}
+		if !r.merged && (r.marks[0].From > lead+1 || !strings.HasPrefix(r.text, "…")) {
+			t.Errorf("the word is out of sight: %q %+v", r.text, r.marks)
+		}
 		if r.merged != strings.HasPrefix(r.text, "Æblehaven") {
 			t.Errorf("a snippet stands in place of the title only when it begins with it: %q", r.text)
 		}

@@ -170,9 +170,9 @@ func (s *Screen) show(name string) {
 		s.at = name
 		s.title.SetText(e.title)
 		for n, b := range s.tabs {
-			b.Style = widgets.PlainStyle
+			b.Style = widgets.QuietStyle
 			if n == name {
-				b.Style = widgets.Primary
+				b.Style = widgets.PlainStyle
 			}
 			b.Refresh()
 		}

@@ -1,0 +1,84 @@
+package record
+
+import (
+	"context"
+
+	"feltbog/internal/app"
+	"feltbog/internal/feltbog"
+	"feltbog/ui/i18n"
+	"feltbog/ui/kinds"
+	"feltbog/ui/trace"
+)
+
+// save writes a text that was left.
+func (s *Screen) save(e *editor) {
+	if !e.dirty() || s.id.IsZero() {
+		return
+	}
+	text, kind, id := e.entry.Text, s.kind, s.id
+	var err error
+	s.host.Act(func(ctx context.Context) error {
+		err = s.write(ctx, kind, id, []app.Setting{{Field: e.name, Text: text}})
+		return nil
+	}, func() {
+		e.fail(err)
+		if err == nil {
+			e.saved = text
+			trace.Event("saved", "kind", string(kind), "id", id.String())
+			s.reload()
+		}
+		s.left.Refresh()
+	})
+}
+
+func (s *Screen) write(ctx context.Context, kind feltbog.Kind, id feltbog.ID, texts []app.Setting) error {
+	_, err := s.deps.Put(ctx, app.Edit{Kind: kind, ID: id, Texts: texts})
+	return err
+}
+
+// Leave implements screen.Leaver: what is being written is saved.
+func (s *Screen) Leave() func() error {
+	var texts []app.Setting
+	for _, e := range s.editors {
+		if e.dirty() {
+			texts = append(texts, app.Setting{Field: e.name, Text: e.entry.Text})
+			e.saved = e.entry.Text
+		}
+	}
+	kind, id := s.kind, s.id
+	if len(texts) == 0 {
+		return nil
+	}
+	return func() error { return s.write(context.Background(), kind, id, texts) }
+}
+
+// remove puts the record into the trash.
+func (s *Screen) remove() {
+	h := s.page.Heading
+	s.host.Act(func(ctx context.Context) error { return s.deps.Delete(ctx, h.Kind, h.ID) }, func() {
+		s.host.Say(i18n.T("record.deleted", "what", kinds.Thing(h)))
+		s.reload()
+	})
+}
+
+// restore brings it back.
+func (s *Screen) restore() {
+	h := s.page.Heading
+	s.host.Act(func(ctx context.Context) error {
+		_, err := s.deps.Restore(ctx, h.Kind, h.ID)
+		return err
+	}, func() {
+		s.host.Say(i18n.T("trash.restored", "what", kinds.Thing(h)))
+		s.reload()
+	})
+}
+
+// resolve settles two versions.
+func (s *Screen) resolve(field string, c app.Choice) {
+	kind, id := s.kind, s.id
+	delete(s.editors, field) // it shows what is chosen
+	s.host.Act(func(ctx context.Context) error { return s.deps.Resolve(ctx, kind, id, field, c) }, func() {
+		trace.Event("resolved", "kind", string(kind), "field", field)
+		s.reload()
+	})
+}
