@@ -81,7 +81,7 @@ func (p *chipPad) MinSize([]fyne.CanvasObject) fyne.Size {
 	words := min(WidthOf(p.text), widest*textScale())
 	icon := float32(0)
 	if p.c.Icon != "" {
-		icon = 24
+		icon = 17*textScale() + 7
 	}
 	h := float32(len(p.text.wrap(words))) * theme.LineHeight(theme.Meta)
 	return fyne.NewSize(words+icon+2*x, h+2*y)

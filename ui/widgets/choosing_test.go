@@ -122,8 +122,12 @@ func TestASelectOpensAListAndGivesTheFocusBack(t *testing.T) {
 	if w.Canvas().Focused() != fyne.Focusable(s) {
 		t.Error("the focus did not come back")
 	}
+	press(t, w, fyne.KeySpace, fyne.KeyUp, fyne.KeyReturn) // one up from the one that is chosen
+	if told != "new" {
+		t.Errorf("up from the second told %q", told)
+	}
 	press(t, w, fyne.KeySpace, fyne.KeyEscape)
-	if told != "old" || len(w.Canvas().Overlays().List()) != 0 {
+	if told != "new" || len(w.Canvas().Overlays().List()) != 0 {
 		t.Error("escape chose or left the list open")
 	}
 }
@@ -179,6 +183,16 @@ func TestAMenuStaysInsideTheWindow(t *testing.T) {
 	last := m.rows[29]
 	if y := last.Position().Y + last.Size().Height - m.scroll.Offset.Y; y > m.scroll.Size().Height+1 {
 		t.Errorf("the last item ends at %v of %v", y, m.scroll.Size().Height)
+	}
+}
+
+func TestAMenuOpensAboveWhatItBelongsToWhereThereIsNoRoomBelow(t *testing.T) {
+	s := NewSelect(order(), "new", nil)
+	w := shown(t, Column(0, Spacer(), s), 300, 400)
+	w.Canvas().Focus(s)
+	press(t, w, fyne.KeyDown)
+	if m := s.menu; m.Position().Y+m.Size().Height > s.Position().Y || len(words(m)) != 3 {
+		t.Errorf("the menu is at %v with %v, the field at %v", m.Position(), m.Size(), s.Position())
 	}
 }
 

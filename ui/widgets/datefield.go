@@ -86,7 +86,7 @@ func (d *DateField) understand() {
 func (d *DateField) CreateRenderer() fyne.WidgetRenderer {
 	d.ExtendBaseWidget(d)
 	icon, below := newGlyph(16), NewText("", theme.Meta, "")
-	line := &fyne.Container{Layout: leading{gap: 6}, Objects: []fyne.CanvasObject{icon, below}}
+	line := &fyne.Container{Layout: leading{gap: 6, top: true}, Objects: []fyne.CanvasObject{icon, below}}
 	return draw(d, Column(6, Tall(d.Entry), line), func() {
 		sign, ink := "", theme.Ink3
 		switch {

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// glyph is an icon whose drawing and colour change. Without a drawing it takes no room.
+// glyph is an icon whose drawing and colour change, and that grows with the text. Without a drawing it takes no room.
 type glyph struct {
 	widget.BaseWidget
 	img  *canvas.Image
@@ -42,4 +42,4 @@ type glyphRenderer struct {
 	g *glyph
 }
 
-func (r *glyphRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(r.g.side) }
+func (r *glyphRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(r.g.side * textScale()) }

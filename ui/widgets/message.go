@@ -85,7 +85,7 @@ type indent struct{ icon *glyph }
 
 func (l *indent) left() float32 {
 	if l.icon.Visible() {
-		return 32
+		return 20*textScale() + 12
 	}
 	return 0
 }

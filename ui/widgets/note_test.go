@@ -105,6 +105,7 @@ func TestALockedNoteIsOnlyReadAndSaysWhy(t *testing.T) {
 	a.Refresh()
 	test.Tap(a)
 	press(t, w, fyne.KeyReturn)
+	a.Edit(0)
 	if a.Editing() || !strings.Contains(strings.Join(words(a), " "), "fordi den er i en pakke.") {
 		t.Errorf("editing %v, shows %q", a.Editing(), words(a))
 	}
@@ -130,7 +131,11 @@ func TestTheFieldGrowsWithWhatIsWritten(t *testing.T) {
 	before := a.MinSize().Height
 	changed := 0
 	a.Changed = func(string) { changed++ }
-	test.Type(a.ed.Entry, strings.Repeat(" og venter på, at nogen kalder", 8))
+	more := strings.Repeat(" og venter på, at nogen kalder", 8)
+	test.Type(a.ed.Entry, more)
+	if want := "Sidder yderst på bænken." + more; a.Text() != want || a.ed.Entry.Text != want {
+		t.Errorf("typed %q, got %q", want, a.Text())
+	}
 	if after := a.MinSize().Height; after < before+2*theme.LineHeight(theme.Body) || changed == 0 {
 		t.Errorf("from %v to %v, told %d times", before, after, changed)
 	}

@@ -59,7 +59,10 @@ func (e *NoteEditor) enter(b *NoteBlock, cursor int) {
 	}
 	b.Refresh()
 	e.place(cursor)
-	take(e.Entry)
+	// The field is on no canvas before it was painted in its new block, so it gets the focus from the block's.
+	if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil && c.Focused() != fyne.Focusable(e.Entry) {
+		c.Focus(e.Entry)
+	}
 }
 
 // place puts the cursor after some characters; -1 is the end.

@@ -85,9 +85,11 @@ func (p *noteParts) body() fyne.CanvasObject {
 
 // columns returns where the words begin and how wide they and the tags are; tags of no width stand below the words.
 func (p *noteParts) columns(width float32) (left, words, tags float32, narrow bool) {
-	left = (58 + 140) * textScale()
-	if p.b.Clock == "" {
-		left = 140 * textScale()
+	if p.b.Clock != "" {
+		left += noteClock * textScale()
+	}
+	if p.b.Kind != "" {
+		left += noteKind * textScale()
 	}
 	if narrow = width < left+340*textScale(); narrow {
 		left = 0
@@ -107,27 +109,23 @@ func (p *noteParts) columns(width float32) (left, words, tags float32, narrow bo
 }
 
 const (
-	noteX = float32(10)
-	noteY = float32(9)
+	noteX     = float32(10)
+	noteY     = float32(9)
+	noteClock = float32(58) // widths of the columns before the words, at a text scale of 1
+	noteKind  = float32(140)
 )
+
+func at(o fyne.CanvasObject, x, y, width, height float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(width, height))
+}
 
 // place lays the parts and returns the height that they need.
 func (p *noteParts) place(width float32) float32 {
 	inner := width - 2*noteX
 	left, words, tags, narrow := p.columns(inner)
-	line := theme.LineHeight(theme.Read)
-	y, small := noteY, theme.LineHeight(theme.Small)
-	x := noteX
-	at := func(o fyne.CanvasObject, x, y, w, h float32) { o.Move(fyne.NewPos(x, y)); o.Resize(fyne.NewSize(w, h)) }
-	if p.b.Clock != "" {
-		at(p.clock, x, y+(line-small)/2, 58*textScale(), small)
-		x += 58 * textScale()
-	}
-	if p.icon.Visible() {
-		at(p.icon, x, y+(line-18)/2, 18, 18)
-		x += 26
-	}
-	at(p.kind, x, y+(line-small)/2, WidthOf(p.kind), small)
+	line, y := theme.LineHeight(theme.Read), noteY
+	p.head(line)
 	if narrow && (p.b.Clock != "" || p.b.Kind != "") {
 		y += line + theme.Gap4
 	}
@@ -144,27 +142,42 @@ func (p *noteParts) place(width float32) float32 {
 	if tags > 0 {
 		at(p.tags, noteX+left+words+theme.Gap12, y, tags, p.tags.MinSize().Height)
 		h = max(h, p.tags.MinSize().Height)
+	} else if !p.tags.Hidden {
+		h += theme.Gap4
+		at(p.tags, noteX+left, y+h, words, fitted(p.tags, words))
+		h += fitted(p.tags, words)
 	}
-	y += h
-	if tags == 0 && !p.tags.Hidden {
-		y += theme.Gap4
-		at(p.tags, noteX+left, y, words, fitted(p.tags, words))
-		y += fitted(p.tags, words)
+	return p.foot(noteX+left, y+h, words) + noteY
+}
+
+// head lays when and of what kind.
+func (p *noteParts) head(line float32) {
+	x, small, side := noteX, theme.LineHeight(theme.Small), 18*textScale()
+	if p.b.Clock != "" {
+		at(p.clock, x, noteY+(line-small)/2, noteClock*textScale(), small)
+		x += noteClock * textScale()
 	}
-	if p.why.Visible() {
-		y += theme.Gap4
-		room := words
-		shift := float32(0)
-		if p.sign.Visible() {
-			at(p.sign, noteX+left, y+(theme.LineHeight(theme.Meta)-18)/2, 18, 18)
-			shift, room = 26, room-26
-		}
-		at(p.why, noteX+left+shift, y, room, fitted(p.why, room))
-		y += fitted(p.why, room)
-	} else if p.sign.Visible() {
-		at(p.sign, width-noteX-18, noteY+(line-18)/2, 18, 18)
+	if p.icon.Visible() {
+		at(p.icon, x, noteY+(line-side)/2, side, side)
+		x += side + theme.Gap8
 	}
-	return y + noteY
+	at(p.kind, x, noteY+(line-small)/2, WidthOf(p.kind), small)
+}
+
+// foot lays why it cannot be written in, and returns where that ends.
+func (p *noteParts) foot(x, y, width float32) float32 {
+	if !p.why.Visible() && !p.sign.Visible() {
+		return y
+	}
+	y += theme.Gap4
+	if p.sign.Visible() {
+		side := 18 * textScale()
+		at(p.sign, x, y+(theme.LineHeight(theme.Meta)-side)/2, side, side)
+		x, width = x+side+theme.Gap8, width-side-theme.Gap8
+	}
+	h := fitted(p.why, width)
+	at(p.why, x, y, width, h)
+	return y + h
 }
 
 func (p *noteParts) Layout(_ []fyne.CanvasObject, s fyne.Size) {

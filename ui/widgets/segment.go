@@ -86,6 +86,8 @@ func (s *Segment) typed(e *fyne.KeyEvent) bool {
 	return true
 }
 
+func segmentIcon() float32 { return 18 * textScale() }
+
 // widths of the options on one line.
 func (s *Segment) widths() []float32 {
 	w := make([]float32, len(s.options))
@@ -93,7 +95,7 @@ func (s *Segment) widths() []float32 {
 		t := Text{Text: o.Text, Style: fyne.TextStyle{Bold: true}, As: theme.Small}
 		w[i] = max(WidthOf(&t)+2*14, 52)
 		if o.Icon != "" {
-			w[i] += 26
+			w[i] += segmentIcon() + theme.Gap8
 		}
 	}
 	return w
@@ -176,9 +178,10 @@ func (r *segmentRenderer) Layout(fyne.Size) {
 		t := c.text.MinSize()
 		left := x + (w-t.Width)/2
 		if c.icon.Visible() {
-			left = x + (w-t.Width-26)/2 + 26
-			c.icon.Move(fyne.NewPos(left-26, (m.Height-18)/2))
-			c.icon.Resize(fyne.NewSize(18, 18))
+			side := segmentIcon()
+			left = x + (w-t.Width+side+theme.Gap8)/2
+			c.icon.Move(fyne.NewPos(left-side-theme.Gap8, (m.Height-side)/2))
+			c.icon.Resize(fyne.NewSquareSize(side))
 		}
 		c.text.Move(fyne.NewPos(left, (m.Height-t.Height)/2))
 		c.text.Resize(t)

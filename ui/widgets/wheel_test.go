@@ -118,7 +118,7 @@ func TestADashedFrameGoesAllTheWayRound(t *testing.T) {
 	all := 2*(200+100) - 8*10 + 2*math.Pi*10
 	for way, want := range map[float64]fyne.Position{0: {X: 10, Y: 0}, 180: {X: 190, Y: 0}, 180 + 5*math.Pi: {X: 200, Y: 10},
 		260 + 5*math.Pi: {X: 200, Y: 90}, 260 + 10*math.Pi: {X: 190, Y: 100}, 440 + 10*math.Pi: {X: 10, Y: 100}, 440 + 15*math.Pi: {X: 0, Y: 90},
-		180 + 2.5*math.Pi: {X: 190 + 7.071, Y: 10 - 7.071}, all: {X: 10, Y: 0}} {
+		180 + 2.5*math.Pi: {X: 197.071, Y: 2.929}, 260 + 7.5*math.Pi: {X: 197.071, Y: 97.071}, all: {X: 10, Y: 0}} {
 		if got := edgePoint(size, 10, way); math.Abs(float64(got.X-want.X)) > 0.01 || math.Abs(float64(got.Y-want.Y)) > 0.01 {
 			t.Errorf("%.1f along it lies %v, not %v", way, got, want)
 		}
