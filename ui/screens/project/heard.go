@@ -55,7 +55,8 @@ func (c *heardCard) set(all []app.Perspective) {
 		}
 	}
 	direct := count[app.HeardDirectly]
-	c.wheel.Set(segments, i18n.T("project.heard.count", "n", i18n.Number(direct), "all", i18n.Number(len(all))))
+	c.wheel.Set(segments, i18n.T("project.heard.count", "n", i18n.Number(direct), "all", i18n.Number(len(all)))+"\n"+
+		i18n.T("project.hearing."+string(app.HeardDirectly)))
 	c.legend.Objects = nil
 	for _, h := range []app.Hearing{app.HeardDirectly, app.ToldByOthers, app.Guessed, app.NotHeard} {
 		if count[h] > 0 {

@@ -73,7 +73,7 @@ func (l *split) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(600
 
 // scrolled puts cards where they can be scrolled, with room for their borders and the bar.
 func scrolled(o fyne.CanvasObject) *container.Scroll {
-	return container.NewVScroll(widgets.Pad(o, 2, theme.Gap12, theme.Gap16, 2))
+	return container.NewVScroll(widgets.Pad(o, 2, theme.Gap8, theme.Gap16, 2))
 }
 
 // tools lays the tabs left and the buttons right, or below them where there is no room.
