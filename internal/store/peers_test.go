@@ -6,6 +6,7 @@ import (
 
 	"feltbog/internal/change"
 	"feltbog/internal/feltbog"
+	"feltbog/internal/store/search"
 )
 
 // setsOf returns an iterator over every set that s knows.
@@ -74,4 +75,46 @@ func TestTwoMachinesThatMetShowBothVersions(t *testing.T) {
 		t.Errorf("the settled text is not found: %v", ids)
 	}
 	sound(t, b)
+}
+
+// An id is random, so this is damage or malice; still every machine has to come to the same.
+func TestTwoMachinesThatMadeDifferentThingsUnderOneIDAgreeAndWithholdingGoesBack(t *testing.T) {
+	a, b := openTest(t), openTest(t)
+	id := feltbog.Base{ID: feltbog.NewID()}
+	put(t, a, &feltbog.Tag{Base: id, Name: "Ventetid"})
+	put(t, b, &feltbog.NoteBlock{Base: id, Type: feltbog.SeenHeard, Layer: feltbog.Jotting, Text: "Syv uåbnede breve"})
+	before, err := a.Digest(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	hand(t, b, a)
+	hand(t, a, b)
+	same(t, a, b)
+	sound(t, a)
+	sound(t, b)
+	if hits, _, err := a.Search(ctx, search.Query{Text: "breve"}); err != nil || len(hits) != 1 || hits[0].Kind != feltbog.KindNoteBlock {
+		t.Errorf("found %+v, %v", hits, err)
+	}
+	all, err := a.Imports(ctx)
+	if err != nil || len(all) != 1 {
+		t.Fatal(all, err)
+	}
+	if err := a.Withhold(ctx, all[0].N, true); err != nil {
+		t.Fatal(err)
+	}
+	sound(t, a)
+	if after, err := a.Digest(ctx); err != nil || after != before {
+		t.Error("the tag is not what it was before the import")
+	}
+	if rec, info, err := a.Get(ctx, id.ID); err != nil || info.Kind != feltbog.KindTag || rec.(*feltbog.Tag).Name != "Ventetid" {
+		t.Errorf("%+v %+v %v", rec, info, err)
+	}
+	if hits, _, err := a.Search(ctx, search.Query{Text: "breve"}); err != nil || len(hits) != 0 {
+		t.Errorf("what is withheld is found: %+v, %v", hits, err)
+	}
+	if err := a.Withhold(ctx, all[0].N, false); err != nil {
+		t.Fatal(err)
+	}
+	same(t, a, b)
+	sound(t, a)
 }

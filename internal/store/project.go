@@ -33,6 +33,9 @@ func (x *txn) flush() error {
 
 // flushRec writes one record: its heads, its row, its set elements, its conflicts, and its text in the index.
 func (x *txn) flushRec(r *rec) error {
+	if err := x.rekind(r); err != nil {
+		return err
+	}
 	state, err := x.encodeState(r.state)
 	if err != nil {
 		return err
@@ -74,6 +77,38 @@ func (x *txn) flushRec(r *rec) error {
 		return nil
 	}
 	return x.flushRow(r, shown, visible)
+}
+
+// rekind moves a record to the table of the kind that its changes say. A record has one kind, unless two machines made
+// different things under one id; then each machine settles for the same of them, in whatever order it heard, and an
+// import that is withheld takes its say back.
+func (x *txn) rekind(r *rec) error {
+	if r.state.Kind == "" { // everything about it is withheld
+		r.state.Kind = r.kind
+	}
+	if r.state.Kind == r.kind {
+		return nil
+	}
+	if r.row != nil {
+		if err := x.run("DELETE FROM "+tableOf(r.kind)+" WHERE rid=?", r.rid); err != nil {
+			return err
+		}
+		if err := x.reindex(r, ""); err != nil {
+			return err
+		}
+		r.row = nil
+	}
+	r.kind = r.state.Kind
+	r.schema = feltbog.SchemaOf(r.kind)
+	clear(r.shown)
+	if r.isNew {
+		return nil
+	}
+	kind, err := x.name(string(r.kind))
+	if err != nil {
+		return err
+	}
+	return x.run("UPDATE record SET kind=? WHERE rid=?", kind, r.rid)
 }
 
 // flushRow projects the shown values into the kind's table and keeps the index in step.

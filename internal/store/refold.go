@@ -51,7 +51,7 @@ func (x *txn) refold(rid int64) error {
 	for name := range r.state.Fields {
 		r.sets[name] = true
 	}
-	r.state = &change.State{Kind: r.kind}
+	r.state = &change.State{} // its kind too is what the sets say
 	clear(r.shown)
 	return x.foldLog(r)
 }

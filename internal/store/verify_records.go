@@ -36,11 +36,14 @@ func (v *verifier) records() error {
 			v.progress(total+done, 2*total)
 		}
 		name, _ := v.s.dict.nameOf(kind)
-		r := &rec{id: feltbog.ID(id), rid: rid, kind: feltbog.Kind(name), state: &change.State{Kind: feltbog.Kind(name)},
+		r := &rec{id: feltbog.ID(id), rid: rid, kind: feltbog.Kind(name), state: &change.State{},
 			fresh: map[freshKey][]byte{}, sets: map[string]bool{}}
 		r.schema = feltbog.SchemaOf(r.kind)
 		if err := v.replay(r, touch); err != nil {
 			return err
+		}
+		if r.state.Kind == "" { // everything about it is withheld
+			r.state.Kind = r.kind
 		}
 		if err := v.compare(r, change.Status(status), blob); err != nil {
 			return err

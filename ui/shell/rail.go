@@ -56,10 +56,3 @@ func (r *rail) selectPlace(p screen.Place) {
 		i.Select(place == p)
 	}
 }
-
-// Count shows how much waits at a place.
-func (s *Shell) Count(p screen.Place, n int) {
-	if i := s.rail.items[p]; i != nil {
-		i.SetCount(n)
-	}
-}

@@ -88,6 +88,7 @@ func (r *router) show(to screen.Route) {
 	sc.Shown(ctx, to)
 	trace.Event("screen", "name", string(to.Place), "kind", string(to.Kind), "part", to.Part)
 	r.remember(to)
+	r.s.count()
 }
 
 // leave tells the screen in front that it goes, and returns what it has to finish.

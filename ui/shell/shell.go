@@ -25,6 +25,7 @@ type Project interface {
 	Bus() *app.Bus
 	Facts(ctx context.Context) (app.Facts, error)
 	Saved(ctx context.Context) (app.Saved, error)
+	Waiting(ctx context.Context) ([]app.Waiting, error)
 	Undo(ctx context.Context) (app.Step, error)
 	Redo(ctx context.Context) (app.Step, error)
 	Keep(ctx context.Context, name, value string) error
@@ -61,6 +62,7 @@ type Shell struct {
 
 	state uikit.Loader[app.Saved]
 	facts uikit.Loader[app.Facts]
+	waits uikit.Loader[[]app.Waiting]
 }
 
 var _ screen.Host = (*Shell)(nil)
@@ -69,7 +71,7 @@ var _ screen.Host = (*Shell)(nil)
 // goroutine.
 func New(c Config) *Shell {
 	s := &Shell{Stage: NewStage(c.Window, c.Keys, c.Run), Config: c}
-	s.state.Run, s.facts.Run = c.Run, c.Run
+	s.state.Run, s.facts.Run, s.waits.Run = c.Run, c.Run, c.Run
 	s.rail, s.top, s.router = newRail(s), newTopBar(s), newRouter(s)
 	s.body = container.New(&frame{s}, s.rail.box, s.top.box, s.router.box, s.Strip())
 	s.moved, s.acted = s.body.Refresh, s.showState
@@ -113,6 +115,29 @@ func (s *Shell) reload() {
 		}
 	})
 	s.showState()
+}
+
+// matters says at which place each kind of thing waits. What waits in the project stands in the project itself.
+var matters = map[app.Matter]screen.Place{
+	app.WaitJottings: screen.Field, app.WaitMissingConsents: screen.Field, app.WaitExpiringConsents: screen.Field,
+	app.WaitUnsettledPhotos: screen.Photos, app.WaitOpenWithdrawals: screen.Share,
+}
+
+// count shows in the rail how much waits at each place. It is asked when a place comes to the front, not at each change.
+func (s *Shell) count() {
+	s.waits.Load(s.ctx, s.Config.Project.Waiting, func(all []app.Waiting, err error) {
+		if err != nil {
+			s.Fail(err)
+			return
+		}
+		n := map[screen.Place]int{}
+		for _, w := range all {
+			n[matters[w.Matter]] += w.N
+		}
+		for p, item := range s.rail.items {
+			item.SetCount(n[p])
+		}
+	})
 }
 
 func (s *Shell) showState() {

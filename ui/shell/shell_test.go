@@ -31,6 +31,9 @@ func (p *project) Bus() *app.Bus { return &p.bus }
 func (p *project) Facts(context.Context) (app.Facts, error) {
 	return app.Facts{Title: "Hverdag og helbred i Lillerup"}, nil
 }
+func (p *project) Waiting(context.Context) ([]app.Waiting, error) {
+	return []app.Waiting{{Matter: app.WaitJottings, N: 4}, {Matter: app.WaitMissingConsents, N: 2}, {Matter: app.WaitOverdueActions, N: 9}}, nil
+}
 func (p *project) Saved(context.Context) (app.Saved, error)         { return app.Saved{Unshared: 3}, nil }
 func (p *project) Undo(context.Context) (app.Step, error)           { return p.undo() }
 func (p *project) Redo(context.Context) (app.Step, error)           { return p.undo() }
@@ -284,6 +287,16 @@ func TestTheStateIsToldInWords(t *testing.T) {
 	h.q.Drain()
 	if got := h.top.state.Text; got != i18n.N("state.saved.short", 3) {
 		t.Errorf("narrow: %q", got)
+	}
+}
+
+func TestTheRailCountsWhatWaitsAtAPlace(t *testing.T) {
+	h := newHouse(t)
+	if got := h.rail.items[screen.Field].Count; got != 6 {
+		t.Errorf("%d wait in the field; 4 jottings and 2 consents do", got)
+	}
+	if h.rail.items[screen.Project].Count+h.rail.items[screen.Photos].Count != 0 {
+		t.Error("something is counted where nothing waits")
 	}
 }
 

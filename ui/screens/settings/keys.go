@@ -30,6 +30,7 @@ type keys struct {
 	card  *secret.Sheet
 	drawn app.Recovery
 	facts app.Facts
+	ways  *ways
 	box   *fyne.Container
 
 	load uikit.Loader[app.Facts]
@@ -45,10 +46,11 @@ func newKeys(s *Screen) *keys {
 	k.set = uikit.Name(widgets.NewButton(i18n.T("settings.passphrase.set"), "key", k.change), "settings.passphrase.set")
 	k.draw = uikit.Name(widgets.NewButton(i18n.T("settings.sheet.draw"), "doc", k.newSheet), "settings.sheet.draw")
 	k.sheet.Hide()
+	k.ways = newWays(s)
 	k.box = widgets.Column(theme.Gap16,
 		section(i18n.T("settings.passphrase.head"), i18n.T("settings.passphrase.lead"),
 			widgets.Column(6, widgets.Label(i18n.T("settings.passphrase.old")), widgets.AtMost(k.old, 380), k.wrong), k.pair.Content(), left(k.set)),
-		section(i18n.T("settings.sheet.head"), i18n.T("settings.sheet.lead"), left(k.draw), k.sheet))
+		section(i18n.T("settings.sheet.head"), i18n.T("settings.sheet.lead"), left(k.draw), k.sheet), k.ways.box)
 	return k
 }
 
@@ -57,6 +59,8 @@ func (k *keys) first() fyne.Focusable      { return k.old }
 
 func (k *keys) shown(ctx context.Context) {
 	k.forget()
+	k.ways.forget()
+	k.ways.reload()
 	k.load.Load(ctx, k.s.Project.Facts, func(f app.Facts, err error) {
 		if err != nil {
 			k.s.host.Fail(err)

@@ -31,6 +31,7 @@ type Machine interface {
 
 // Project is what they need of the open project; see app.Project.
 type Project interface {
+	Keys
 	Dir() string
 	Facts(ctx context.Context) (app.Facts, error)
 	ChangePassphrase(old, new string) error
