@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"filippo.io/age"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
@@ -374,5 +375,57 @@ func TestEveryPartIsWordedInBothLanguages(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+func TestACustodianIsLetInAndShutOut(t *testing.T) {
+	d := newDesk(t)
+	d.open(PartKeys)
+	d.write("settings.custodian.name", "Projektlederen")
+	d.write("settings.custodian.key", "det er ingen nøgle")
+	d.tap("settings.custodian.add")
+	if len(d.Failed) != 1 {
+		t.Fatalf("a key that is none was taken: %v", d.Failed)
+	}
+	key, err := age.GenerateX25519Identity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.write("settings.custodian.key", key.Recipient().String())
+	d.tap("settings.custodian.add")
+	if !d.says("Projektlederen") {
+		t.Fatalf("not listed: %v, %v", d.Failed, texts(d.Window().Content()))
+	}
+	d.tap("settings.custodian.remove")
+	w, err := d.project.Ways(t.Context())
+	if err != nil || len(w.Custodians) != 0 {
+		t.Errorf("%+v, %v", w, err)
+	}
+}
+
+func TestTheRegisterGetsAPassphraseOfItsOwnWhenTwoWordsOfItsSheetWereTyped(t *testing.T) {
+	d := newDesk(t)
+	d.open(PartKeys)
+	const word = "seks hvide heste om natten"
+	d.write("settings.register.new.passphrase", word)
+	d.write("settings.register.new.repeat", word)
+	d.tap("settings.register.set")
+	d.tap("settings.register.use")
+	if w, err := d.project.Ways(t.Context()); err != nil || w.RegisterOwn {
+		t.Fatalf("it holds before any word was typed: %+v, %v", w, err)
+	}
+	for i, e := range d.s.parts[PartKeys].(*keys).ways.sheet.Confirm.Numbers {
+		d.write("settings.register.word"+string(rune('1'+i)), d.drawn.Words[e])
+	}
+	d.tap("settings.register.use")
+	if w, err := d.project.Ways(t.Context()); err != nil || !w.RegisterOwn {
+		t.Fatalf("%+v, %v, failed %v", w, err, d.Failed)
+	}
+	d.reopen(app.Unlock{Passphrase: phrase}, true)
+	if w, err := d.project.Ways(t.Context()); err != nil || w.RegisterOpen {
+		t.Errorf("the vault's passphrase alone opens the register: %+v, %v", w, err)
+	}
+	if err := d.project.UnlockRegister(t.Context(), word); err != nil {
+		t.Error(err)
 	}
 }
