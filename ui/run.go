@@ -5,6 +5,7 @@ package ui
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"net/url"
 	"os"
@@ -41,6 +42,15 @@ type Config struct {
 	Look    string    // "": as the settings say
 	Size    fyne.Size // of the window; zero: what fits most screens
 	Version string
+	// Seed makes what the door draws known beforehand, so that a test can type words of the sheet: those of SeededSecret,
+	// the first two first. It is heeded only together with Options.CheapKeys.
+	Seed uint64
+}
+
+// SeededSecret is the secret whose words the door shows with a seed.
+func SeededSecret(seed uint64) (secret [16]byte) {
+	binary.LittleEndian.PutUint64(secret[:], seed)
+	return secret
 }
 
 // Window is the running program: the door or the shell, whichever is in front. It belongs to the UI goroutine.
@@ -183,7 +193,14 @@ func (w *Window) Door(vault string) {
 		}
 		stage.Close(done)
 	}
-	d := door.New(stage, door.Config{Machine: w.machine, Vault: vault, Version: w.Version, Device: app.DeviceName(),
+	var drawn func() (app.Recovery, error)
+	var draw func(n int) int
+	if w.Seed != 0 && w.Options.CheapKeys {
+		next := -1
+		drawn = func() (app.Recovery, error) { return app.RecoveryOf(SeededSecret(w.Seed)), nil }
+		draw = func(n int) int { next++; return next % n }
+	}
+	d := door.New(stage, door.Config{Recovery: drawn, Draw: draw, Machine: w.machine, Vault: vault, Version: w.Version, Device: app.DeviceName(),
 		Fill: func(ctx context.Context, p *app.Project, progress *app.Progress) error {
 			return p.FillSample(ctx, progress)
 		},

@@ -24,6 +24,9 @@ func NewRecovery() (Recovery, error) {
 	return Recovery{Words: words.Encode(secret)}, nil
 }
 
+// RecoveryOf returns the words of a secret. Only tests know a secret beforehand.
+func RecoveryOf(secret [16]byte) Recovery { return Recovery{Words: words.Encode(secret)} }
+
 // NewSheet makes the words of a new sheet valid in place of the old sheet's.
 func (p *Project) NewSheet(r Recovery) error {
 	secret, err := words.Decode(r.Words)
