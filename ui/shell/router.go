@@ -35,11 +35,13 @@ func newRouter(s *Shell) *router {
 
 // open goes to a new route; what lay ahead in the history is forgotten.
 func (r *router) open(to screen.Route) {
-	if r.at >= 0 && r.history[r.at] == to {
+	lasting := to
+	lasting.Begin = false
+	if r.at >= 0 && r.history[r.at] == lasting {
 		r.show(to)
 		return
 	}
-	r.history = append(r.history[:r.at+1:r.at+1], to)
+	r.history = append(r.history[:r.at+1:r.at+1], lasting)
 	if len(r.history) > keepRoutes {
 		r.history = r.history[1:]
 	}

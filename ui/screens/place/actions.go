@@ -57,6 +57,6 @@ func (s *Screen) make(e app.Edit) {
 		return err
 	}, func() {
 		trace.Event("saved", "kind", string(made.Kind), "id", made.ID.String())
-		s.host.Open(screen.Route{Place: s.place, Kind: made.Kind, ID: made.ID, Part: "write"})
+		s.host.Open(screen.Route{Place: s.place, Kind: made.Kind, ID: made.ID, Begin: true})
 	})
 }

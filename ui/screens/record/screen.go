@@ -65,13 +65,10 @@ func (s *Screen) Title() string { return i18n.T("place.record") }
 // Content implements screen.Screen.
 func (s *Screen) Content() fyne.CanvasObject { return s.all }
 
-// Write is the Part of a route that begins to write in the record at once.
-const Write = "write"
-
 // Shown implements screen.Screen.
 func (s *Screen) Shown(ctx context.Context, at screen.Route) {
 	s.ctx = ctx
-	s.begin = at.Part == Write
+	s.begin = at.Begin
 	if at.ID != s.id || at.Kind != s.kind {
 		s.kind, s.id, s.page, s.editors = at.Kind, at.ID, app.Page{}, map[string]*editor{}
 		s.head.Objects, s.left.Objects, s.right.Objects = nil, nil, nil
