@@ -110,15 +110,15 @@ var whileWriting = map[string]func(w *writer, chord string){
 		w.Key("ctrl+z")
 		stays(w, chord)
 	},
-	"panel": func(w *writer, chord string) { // the note's page has none; the purpose of the project is written beside one
+	"panel": func(w *writer, chord string) { // the note's page has none; in a form of the project one writes in it
 		w.Key("F2")
 		w.Wait("screen", With("name", "project"))
 		w.Click("project.action.new")
 		w.Focused("project.new.text")
 		w.Key(chord)
-		w.until("the panel is folded", func() bool { return !w.Shows("project.new.text") })
+		w.until("the panel is folded", func() bool { all := w.Layout(); return all["project.new.text"].W+all["project.wheel"].W == 0 })
 		w.Key(chord)
-		w.until("the panel is back", func() bool { return w.Shows("project.new.text") })
+		w.until("the panel is back", func() bool { return w.Shows("project.wheel") })
 		w.back()
 	},
 	"lock": func(w *writer, chord string) {
