@@ -182,7 +182,7 @@ func (w *Window) ended() {
 }
 
 // Door shows the way in: that of one vault, or of the last one, or the first run.
-func (w *Window) Door(vault string) {
+func (w *Window) Door(vault string) *shell.Stage {
 	stage := shell.NewStage(w.win, w.keys, w.run)
 	w.win.SetTitle(i18n.T("app.name"))
 	unbind := []func(){w.keys.On("quit", w.quit), w.keys.On("out", func() { w.win.Canvas().Unfocus() })}
@@ -216,6 +216,7 @@ func (w *Window) Door(vault string) {
 	stage.Put(d.Content())
 	d.Shown(stage.Context())
 	trace.Event("locked")
+	return stage
 }
 
 // files asks a person for files and folders.
@@ -267,6 +268,7 @@ func (w *Window) Enter(p *app.Project) {
 	trace.Event("unlocked")
 	w.comeBack(dir)
 	w.backUp(s, p)
+	w.offerReset(s, p, func(then func()) { s.Close(leave(then)) })
 }
 
 // backUp makes a backup when the settings ask for one now.
