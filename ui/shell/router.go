@@ -24,7 +24,8 @@ type router struct {
 	built   map[screen.Place]screen.Screen
 	recent  []screen.Place // of the built ones, the last used last
 	history []screen.Route
-	at      int // in history
+	at      int  // in history
+	passing bool // what is shown was opened only to begin something there: the way does not lead back to it
 	cancel  context.CancelFunc
 	unbind  []func()
 }
@@ -41,6 +42,10 @@ func (r *router) open(to screen.Route) {
 		r.show(to)
 		return
 	}
+	if r.passing {
+		r.at--
+	}
+	r.passing = to.Begin && to.ID.IsZero()
 	r.history = append(r.history[:r.at+1:r.at+1], lasting)
 	if len(r.history) > keepRoutes {
 		r.history = r.history[1:]
@@ -52,6 +57,7 @@ func (r *router) open(to screen.Route) {
 func (r *router) back() {
 	if r.at > 0 {
 		r.at--
+		r.passing = false
 		r.show(r.history[r.at])
 	}
 }
@@ -59,6 +65,7 @@ func (r *router) back() {
 func (r *router) forward() {
 	if r.at+1 < len(r.history) {
 		r.at++
+		r.passing = false
 		r.show(r.history[r.at])
 	}
 }

@@ -109,6 +109,9 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	e.Entry.TypedKey(k)
 }
 
+// AcceptsTab makes Tab go to the next field from a text of several lines too.
+func (e *Entry) AcceptsTab() bool { return false }
+
 // TypedRune implements fyne.Focusable.
 func (e *Entry) TypedRune(r rune) {
 	uikit.Touch()
