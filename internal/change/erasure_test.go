@@ -68,6 +68,51 @@ func TestWhoGetsTheErasedCopyFirstAgreesWithWhoGotTheWholeOne(t *testing.T) {
 	}
 }
 
+func TestAReasonGoesWithWhatItsActionWrote(t *testing.T) {
+	other := feltbog.ID{4}
+	for name, e := range map[string]func(first *Set) Erasure{
+		"a record": func(*Set) Erasure { return Erasure{Records: []feltbog.ID{testRecord}} },
+		"a person": func(*Set) Erasure { return Erasure{Subjects: []feltbog.ID{anna}} },
+		"a value":  func(s *Set) Erasure { return Erasure{Values: []ValueRef{{ID: s.ChangeID(0), Field: "text"}}} },
+	} {
+		m := newTwo(t)
+		first := m.a.do(func(d *Draft, c Clock) {
+			d.Reason = "Anna bad om det"
+			d.Put(testRecord, "note_block", "text", text("privat"), nil, c)
+			d.About(testRecord, []feltbog.ID{anna})
+		})
+		apart := m.a.do(func(d *Draft, c Clock) {
+			d.Reason = "et andet sted"
+			d.Put(other, "note_block", "text", text("andet"), nil, c)
+		})
+		m.b.take(first, apart)
+		erase := m.a.do(func(d *Draft, c Clock) { d.Reason = "hun fortrød"; d.Erase(e(first), c) })
+		late := newTwo(t).b
+		m.b.take(erase)
+		late.take(erase, first, apart)
+		for _, p := range []*peer{m.a, m.b, late} {
+			for set, want := range map[*Set]string{first: "", apart: "et andet sted", erase: "hun fortrød"} {
+				if got := p.sets[set.ID()].ReasonText(); got != want {
+					t.Errorf("%s: the reason is %q, want %q", name, got, want)
+				}
+				if h, err := Hash(p.sets[set.ID()]); err != nil || h != p.hashes[set.ID()] {
+					t.Errorf("%s: the chain does not hold: %v", name, err)
+				}
+			}
+		}
+	}
+}
+
+func TestTheReasonForTheTrashGoesWithTheRecord(t *testing.T) {
+	p := newTwo(t).a
+	p.put("privat")
+	trash := p.do(func(d *Draft, c Clock) { d.Reason = "Anna bad om det"; d.Delete(testRecord, p.state(testRecord), c) })
+	p.do(func(d *Draft, c Clock) { d.Erase(Erasure{Records: []feltbog.ID{testRecord}}, c) })
+	if got := p.sets[trash.ID()].ReasonText(); got != "" {
+		t.Errorf("there is still %q", got)
+	}
+}
+
 func TestAnErasureNamesNoRecord(t *testing.T) {
 	p := newTwo(t).a
 	p.put("privat")

@@ -82,9 +82,14 @@ func (s *Set) Erases() bool {
 	return false
 }
 
-// Strip takes out of the set every value that gone says is erased and reports whether that changed anything.
+// Strip takes out of the set every value that gone says is erased and reports whether that changed anything. The reason
+// goes with the first of them: it may speak of what is erased. A set that only erases keeps its reason, which says why.
 func (s *Set) Strip(gone func(c *Change, id ID, field string) bool) bool {
 	changed := false
+	if s.Reason != nil && !s.Reason.Erased() && s.ReasonGone(gone) {
+		v := s.Reason.Erase()
+		s.Reason, changed = &v, true
+	}
 	for n := range s.Changes {
 		c := &s.Changes[n]
 		id := s.ChangeID(n)
@@ -105,6 +110,20 @@ func (s *Set) Strip(gone func(c *Change, id ID, field string) bool) bool {
 		}
 	}
 	return changed
+}
+
+// ReasonGone reports whether the set's reason is erased: whether gone says so of anything that the set writes, be it
+// that a record was put in the trash.
+func (s *Set) ReasonGone(gone func(c *Change, id ID, field string) bool) bool {
+	for n := range s.Changes {
+		c := &s.Changes[n]
+		for i := range c.Edits {
+			if gone(c, s.ChangeID(n), c.Edits[i].Field) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // ReasonText returns the user's own words about the action, "" when there are none or they are erased.

@@ -74,8 +74,11 @@ func TestErasureLeavesNoTraceInPagesLogIndexOrVocabulary(t *testing.T) {
 			for range 30 {
 				put(t, s, about(feltbog.ID{}, "almindelig tekst om "+keptWord))
 			}
-			n := about(person, secretWord+" ved "+earlierWord)
-			put(t, s, n)
+			n := about(person, secretWord)
+			// The name is in the reason alone.
+			if _, err := s.Write(ctx, Action{Name: "note.put", Reason: earlierWord}, func(w *Writer) error { return w.Put(n) }); err != nil {
+				t.Fatal(err)
+			}
 			n.Text = secretWord + " igen"
 			put(t, s, n)
 			hand(t, s, other)

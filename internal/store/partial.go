@@ -10,9 +10,9 @@ import (
 // the texts that nobody erased. Such sets are noted in the table partial. They are not passed on, the version vector ends
 // before them, and when another machine gives them again their values are put in.
 
-// lacks reports whether a set holds an erased value that no known erasure asks for.
+// lacks reports whether a set holds an erased value, or reason, that no known erasure asks for.
 func (x *txn) lacks(set *change.Set) bool {
-	missing := false
+	missing := set.Reason != nil && set.Reason.Erased() && !set.ReasonGone(x.erasures.Gone)
 	for n := range set.Changes {
 		c, id := &set.Changes[n], set.ChangeID(n)
 		_ = c.Values(func(field string, _ int, v *change.Value) error {
@@ -53,6 +53,9 @@ func (x *txn) fill(row int64, again *change.Set) error {
 			}
 			return nil
 		})
+	}
+	if have.Reason != nil && have.Reason.Erased() && again.Reason != nil {
+		have.Reason = again.Reason
 	}
 	body, err := change.Encode(have)
 	if err != nil {

@@ -116,6 +116,12 @@ func (x *txn) unseal(row int64, body []byte, keys map[feltbog.ID][]byte, sealed 
 		if err := rows.Scan(&n, &field, &elem, &data); err != nil {
 			return nil, err
 		}
+		if n == reasonChange {
+			if err := openReason(set, keys, data); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		if n < 0 || n >= len(set.Changes) {
 			return nil, fmt.Errorf("snapshot: no change %d in set %d", n, row)
 		}
@@ -135,16 +141,7 @@ func (x *txn) unseal(row int64, body []byte, keys map[feltbog.ID][]byte, sealed 
 			if f != field || k != elem {
 				return nil
 			}
-			commitment := v.Commitment()
-			if len(data) < aead.NonceSize() {
-				return fmt.Errorf("snapshot: a sealed value is too short")
-			}
-			plain, err := aead.Open(nil, data[:aead.NonceSize()], data[aead.NonceSize():], commitment[:])
-			if err != nil {
-				// The key was renewed when an earlier text of the record was erased: this snapshot is older.
-				return nil
-			}
-			return v.Fill(plain)
+			return openValue(aead, v, data)
 		})
 		if err != nil {
 			return nil, err

@@ -47,11 +47,17 @@ func (s *Store) Snapshot(ctx context.Context, vfs *cryptvfs.VFS, path string, pr
 		return cryptvfs.Classify(err, path)
 	}
 	defer func() { _ = tx.Rollback() }()
-	b := &snapshotter{s: s, ctx: ctx, src: src, tx: tx, keys: map[feltbog.ID]cipher.AEAD{}}
+	b := &snapshotter{s: s, ctx: ctx, src: src, tx: tx, keys: map[feltbog.ID]recordKey{}}
 	if err := b.copy(progress); err != nil {
 		return cryptvfs.Classify(err, path)
 	}
 	return cryptvfs.Classify(tx.Commit(), path)
+}
+
+// recordKey is the key of one record.
+type recordKey struct {
+	key  []byte
+	aead cipher.AEAD
 }
 
 type snapshotter struct {
@@ -59,7 +65,7 @@ type snapshotter struct {
 	ctx  context.Context
 	src  *sql.Conn
 	tx   *sql.Tx
-	keys map[feltbog.ID]cipher.AEAD
+	keys map[feltbog.ID]recordKey
 }
 
 func (b *snapshotter) copy(progress func(done, total int64)) error {
@@ -139,7 +145,7 @@ func (b *snapshotter) loadKeys() error {
 		if err != nil {
 			return err
 		}
-		b.keys[feltbog.ID(id)] = aead
+		b.keys[feltbog.ID(id)] = recordKey{key, aead}
 	}
 	return rows.Err()
 }
@@ -153,10 +159,13 @@ func (b *snapshotter) seal(row int64, body []byte, insert *sql.Stmt) ([]byte, er
 	if err != nil {
 		return nil, err
 	}
-	moved := false
+	moved, err := b.sealReason(row, set, insert)
+	if err != nil {
+		return nil, err
+	}
 	for n := range set.Changes {
 		c := &set.Changes[n]
-		aead := b.keys[c.Record]
+		aead := b.keys[c.Record].aead
 		if aead == nil {
 			continue
 		}
@@ -164,14 +173,13 @@ func (b *snapshotter) seal(row int64, body []byte, insert *sql.Stmt) ([]byte, er
 			if v.Erased() {
 				return nil
 			}
-			plain, commitment := v.Expose(), v.Commitment()
-			nonce := make([]byte, aead.NonceSize(), aead.NonceSize()+len(plain)+aead.Overhead())
-			if _, err := rand.Read(nonce); err != nil {
+			data, err := sealValue(aead, v)
+			if err != nil {
 				return err
 			}
 			moved = true
 			*v = v.Erase()
-			_, err := insert.ExecContext(b.ctx, row, n, field, k, aead.Seal(nonce, nonce, plain, commitment[:]))
+			_, err = insert.ExecContext(b.ctx, row, n, field, k, data)
 			return err
 		})
 		if err != nil {
@@ -182,6 +190,30 @@ func (b *snapshotter) seal(row int64, body []byte, insert *sql.Stmt) ([]byte, er
 		return body, nil
 	}
 	return change.Encode(set)
+}
+
+// sealValue enciphers salt and text of a value; the commitment, which stays in the set, ties the two together.
+func sealValue(aead cipher.AEAD, v *change.Value) ([]byte, error) {
+	plain, commitment := v.Expose(), v.Commitment()
+	nonce := make([]byte, aead.NonceSize(), aead.NonceSize()+len(plain)+aead.Overhead())
+	if _, err := rand.Read(nonce); err != nil {
+		return nil, err
+	}
+	return aead.Seal(nonce, nonce, plain, commitment[:]), nil
+}
+
+// openValue gives an erased value its salt and text back. What was sealed with another key leaves it as it is.
+func openValue(aead cipher.AEAD, v *change.Value, data []byte) error {
+	if len(data) < aead.NonceSize() {
+		return fmt.Errorf("snapshot: a sealed value is too short")
+	}
+	commitment := v.Commitment()
+	plain, err := aead.Open(nil, data[:aead.NonceSize()], data[aead.NonceSize():], commitment[:])
+	if err != nil {
+		// The key was renewed when an earlier text of the record was erased: this snapshot is older.
+		return nil
+	}
+	return v.Fill(plain)
 }
 
 // RecordKeys calls f with every record key, for the key file that is kept beside the snapshots.

@@ -7,6 +7,7 @@ import (
 
 	"feltbog/internal/change"
 	"feltbog/internal/feltbog"
+	"feltbog/internal/store"
 	"feltbog/internal/store/cryptvfs"
 	"feltbog/internal/testkit"
 )
@@ -62,6 +63,45 @@ func textRefs(t testing.TB, v *Vault, id feltbog.ID, keep int) []change.ValueRef
 		}
 	}
 	return refs[:len(refs)-keep]
+}
+
+// noteFor writes a note for a reason.
+func noteFor(t testing.TB, v *Vault, n *feltbog.NoteBlock, reason string) {
+	t.Helper()
+	a := store.Action{Name: "note.put", Actor: v.Actor(ctx), Reason: reason}
+	if _, err := v.Team().Write(ctx, a, func(w *store.Writer) error { return w.Put(n) }); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestABackupGivesReasonsBackButNotOfWhatWasErasedLater(t *testing.T) {
+	t.Parallel()
+	v := newVault(t, testOptions(t))
+	n := newNote("privat")
+	noteFor(t, v, n, secretWord)
+	noteFor(t, v, newNote("andet"), earlierWord)
+	older := backup(t, v)
+	reasons := func() []string {
+		r, err := Restore(ctx, older, filepath.Join(t.TempDir(), "igen.feltbog"), Unlock{Passphrase: passphrase}, testOptions(t), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer r.Close()
+		sound(t, r)
+		return onDisk(t, r, r.Team())
+	}
+	if w := inSnapshot(t, v, older); len(w) > 0 {
+		t.Errorf("the snapshot holds %v with no key of its own", w)
+	}
+	if w := reasons(); len(w) != 2 {
+		t.Errorf("before the erasure a backup gives back %v", w)
+	}
+	if err := v.EraseRecord(ctx, n.ID, ""); err != nil {
+		t.Fatal(err)
+	}
+	if w := reasons(); len(w) != 1 {
+		t.Errorf("after the erasure a backup gives back %v", w)
+	}
 }
 
 func TestNoOlderSnapshotOfThisVaultGivesBackWhatWasErased(t *testing.T) {
