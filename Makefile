@@ -13,7 +13,7 @@ VERSION  = $(shell sh .ci/version)
 OWN      = -tags migrated_fynedo -ldflags "-X main.version=$(VERSION)"
 RELEASE  = -trimpath -tags migrated_fynedo -ldflags "-s -w -X main.version=$(VERSION)$(1)"
 
-.PHONY: help run headless test check unit window fuzz cross torture bench wine package windows shots clean
+.PHONY: help run headless test check unit window figures fuzz cross torture bench wine package windows shots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
@@ -61,6 +61,10 @@ check: ## format, vet, staticcheck, modules
 unit: ## the tests alone, without the long ones
 	@sh .ci/need build
 	$(GO) test -short ./...
+
+figures: ## measure the window: start, memory, idle time, the longest call
+	@sh .ci/need build window
+	FELTBOG_FIGURES=1 $(GO) test -tags window -count 1 -timeout 30m -run TestFigures -v ./cmd/feltbog/windowtest | grep -vE '^(===|---|PASS|ok)'
 
 fuzz: ## each fuzz target for FUZZTIME
 	@for f in $(FUZZ); do $(GO) test ./internal/$${f%:*} -run '^$$' -fuzz "^$${f#*:}$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x || exit 1; done

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"feltbog/ui/uikit"
 	"feltbog/ui/widgets"
 )
@@ -40,8 +42,8 @@ func (w *Window) comeBack(vault string) {
 			return true
 		}
 		e, ok := uikit.Find(m.name).(*widgets.Entry)
-		if !ok || w.app.Driver().CanvasForObject(e) != c {
-			return false
+		if !ok || !slices.ContainsFunc(uikit.Spots(), func(s uikit.Spot) bool { return s.Name == m.name }) {
+			return false // not there yet, or the one of before
 		}
 		c.Focus(e)
 		e.CursorRow, e.CursorColumn = m.row, m.column

@@ -23,7 +23,6 @@ import (
 	"feltbog/ui/i18n"
 	"feltbog/ui/screen"
 	"feltbog/ui/screens/door"
-	"feltbog/ui/screens/place"
 	"feltbog/ui/shell"
 	"feltbog/ui/shortcuts"
 	"feltbog/ui/theme"
@@ -183,7 +182,7 @@ func (w *Window) ended() {
 }
 
 // Door shows the way in: that of one vault, or of the last one, or the first run.
-func (w *Window) Door(vault string) {
+func (w *Window) Door(vault string) *shell.Stage {
 	stage := shell.NewStage(w.win, w.keys, w.run)
 	w.win.SetTitle(i18n.T("app.name"))
 	unbind := []func(){w.keys.On("quit", w.quit), w.keys.On("out", func() { w.win.Canvas().Unfocus() })}
@@ -217,6 +216,7 @@ func (w *Window) Door(vault string) {
 	stage.Put(d.Content())
 	d.Shown(stage.Context())
 	trace.Event("locked")
+	return stage
 }
 
 // files asks a person for files and folders.
@@ -264,10 +264,11 @@ func (w *Window) Enter(p *app.Project) {
 	s = shell.New(shell.Config{Window: w.win, Keys: w.keys, Run: w.run, Project: p, Idle: time.Duration(w.set.IdleMinutes) * time.Minute,
 		Build: w.screens(p), Search: w.search(p), Lock: func() { w.leaveMark(dir); lock() }, Quit: leave(w.ended)})
 	w.shell = s
-	unbind = w.keys.On("jotting", func() { s.Open(screen.Route{Place: screen.Field, Part: place.Jot}) })
+	unbind = w.keys.On("jotting", func() { s.Open(screen.Route{Place: screen.Field, Begin: true}) })
 	trace.Event("unlocked")
 	w.comeBack(dir)
 	w.backUp(s, p)
+	w.offerReset(s, p, func(then func()) { s.Close(leave(then)) })
 }
 
 // backUp makes a backup when the settings ask for one now.

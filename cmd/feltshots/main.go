@@ -17,8 +17,10 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"feltbog/internal/app"
+	"feltbog/internal/feltbog"
 	"feltbog/ui"
 	"feltbog/ui/i18n"
+	"feltbog/ui/screen"
 	"feltbog/ui/uikit"
 )
 
@@ -51,6 +53,9 @@ func run(to, only, lang string) (err error) {
 	began := time.Date(2025, 3, 11, 14, 30, 0, 0, time.FixedZone("", 3600))
 	opt := app.Options{Config: filepath.Join(scratch, "config"), CheapKeys: true, Anywhere: true, Now: func() time.Time { return began }}
 	machine, err := app.OpenMachine(opt)
+	if err == nil { // a backup's message has no place in the pictures
+		_, err = machine.Choose(func(s *app.Settings) { s.Backup.Days = 0 })
+	}
 	if err != nil {
 		return err
 	}
@@ -90,6 +95,16 @@ func run(to, only, lang string) (err error) {
 				name += "-" + r.Part
 			}
 			s.take(name)
+		}
+		for _, kind := range []feltbog.Kind{feltbog.KindPlanAction, feltbog.KindNoteBlock, feltbog.KindParticipant} {
+			one, err := p.Browse(context.Background(), kind, 1)
+			if err != nil {
+				return err
+			}
+			for _, h := range one {
+				s.w.Show(screen.Route{Place: screen.Place(h.Place), Kind: h.Kind, ID: h.ID})
+				s.take("record-" + string(kind))
+			}
 		}
 		s.w.Press("Ctrl+K")
 		s.take("search")

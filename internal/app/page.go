@@ -84,8 +84,14 @@ func (p *Project) Page(ctx context.Context, kind feltbog.Kind, id feltbog.ID) (P
 		if err != nil {
 			return Page{}, err
 		}
+		open := page.Free && page.Status != Trashed
+		if v == nil && open && f.Search && f.GoType == reflect.TypeFor[string]() { // what people mostly write; empty, so that they can
+			if v = (&Value{Field: f.Name, As: AsText, Write: true}); f.Long {
+				v.As = AsLong
+			}
+		}
 		if v != nil {
-			v.Write = v.Write && page.Free && page.Status != Trashed
+			v.Write = v.Write && open
 			page.Values = append(page.Values, *v)
 		}
 	}

@@ -60,6 +60,7 @@ type Project struct {
 
 	mu    sync.Mutex
 	heard map[feltbog.ID]bool // spaces whose changes the bus is told
+	typed typed
 }
 
 // Founding describes a new vault.

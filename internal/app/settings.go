@@ -23,7 +23,7 @@ type BackupPlan struct {
 
 // DefaultSettings are those of a machine on which nothing was chosen.
 func DefaultSettings() Settings {
-	return Settings{Look: "system", Scale: 100, IdleMinutes: 10, Backup: BackupPlan{Days: 1, Keep: 10}}
+	return Settings{Look: "lyst", Scale: 100, IdleMinutes: 10, Backup: BackupPlan{Days: 1, Keep: 10}}
 }
 
 // Languages, Looks and Scales are what can be chosen.

@@ -38,6 +38,8 @@ type Route struct {
 	Kind  feltbog.Kind // with ID: the record to show
 	ID    feltbog.ID
 	Part  string // of the place, as "keys" of the settings
+	// Begin begins to write on arrival: in the record, or a loose note at the place. It is not remembered.
+	Begin bool `json:"-"`
 }
 
 // Screen is one place of the window. It is built once and shown many times.

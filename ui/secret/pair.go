@@ -148,7 +148,7 @@ func (p *Pair) draw() {
 		p.First.Password = false
 		p.First.SetText(phrase)
 		p.Again.SetText("")
-		if c := fyne.CurrentApp().Driver().CanvasForObject(p.Again); c != nil {
+		if c := uikit.CanvasOf(p.Again); c != nil {
 			c.Focus(p.Again)
 		}
 	})

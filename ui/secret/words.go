@@ -177,7 +177,7 @@ func (w *Words) put(i int, word string) {
 }
 
 func (w *Words) focus(i int) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(w.Fields[i]); c != nil {
+	if c := uikit.CanvasOf(w.Fields[i]); c != nil {
 		c.Focus(w.Fields[i])
 	}
 }

@@ -24,7 +24,8 @@ type router struct {
 	built   map[screen.Place]screen.Screen
 	recent  []screen.Place // of the built ones, the last used last
 	history []screen.Route
-	at      int // in history
+	at      int  // in history
+	passing bool // what is shown was opened only to begin something there: the way does not lead back to it
 	cancel  context.CancelFunc
 	unbind  []func()
 }
@@ -35,11 +36,17 @@ func newRouter(s *Shell) *router {
 
 // open goes to a new route; what lay ahead in the history is forgotten.
 func (r *router) open(to screen.Route) {
-	if r.at >= 0 && r.history[r.at] == to {
+	lasting := to
+	lasting.Begin = false
+	if r.at >= 0 && r.history[r.at] == lasting {
 		r.show(to)
 		return
 	}
-	r.history = append(r.history[:r.at+1:r.at+1], to)
+	if r.passing {
+		r.at--
+	}
+	r.passing = to.Begin && to.ID.IsZero()
+	r.history = append(r.history[:r.at+1:r.at+1], lasting)
 	if len(r.history) > keepRoutes {
 		r.history = r.history[1:]
 	}
@@ -50,6 +57,7 @@ func (r *router) open(to screen.Route) {
 func (r *router) back() {
 	if r.at > 0 {
 		r.at--
+		r.passing = false
 		r.show(r.history[r.at])
 	}
 }
@@ -57,6 +65,7 @@ func (r *router) back() {
 func (r *router) forward() {
 	if r.at+1 < len(r.history) {
 		r.at++
+		r.passing = false
 		r.show(r.history[r.at])
 	}
 }

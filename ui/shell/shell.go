@@ -18,6 +18,7 @@ import (
 	"feltbog/ui/shortcuts"
 	"feltbog/ui/trace"
 	"feltbog/ui/uikit"
+	"feltbog/ui/widgets"
 )
 
 // Project is what the shell itself needs of an open project.
@@ -58,6 +59,7 @@ type Shell struct {
 	router     *router
 	hidden     fyne.CanvasObject
 	resumeKeys func()
+	extra      []widgets.MenuItem
 	body       *fyne.Container
 
 	state uikit.Loader[app.Saved]

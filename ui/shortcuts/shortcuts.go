@@ -61,7 +61,11 @@ func Attach(w fyne.Window) *Keys {
 	}
 	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { k.fire(chord{e.Name, heldShift()}, false) })
 	windows[w.Canvas()] = k
-	w.SetOnClosed(func() { delete(windows, w.Canvas()) })
+	gone := uikit.Home(w.Canvas())
+	w.SetOnClosed(func() {
+		delete(windows, w.Canvas())
+		gone()
+	})
 	return k
 }
 
@@ -151,7 +155,7 @@ func (k *Keys) Press(name string, focused fyne.Focusable) bool {
 }
 
 func at(o fyne.CanvasObject) *Keys {
-	return windows[fyne.CurrentApp().Driver().CanvasForObject(o)]
+	return windows[uikit.CanvasOf(o)]
 }
 
 // PassShortcut does what a chord means that a text field got. It reports whether it meant anything.

@@ -14,7 +14,11 @@ var crisps sync.Map // of float32 to float32
 // baseline at the ascent rounded up, in a picture as high as the line rounded up, and shows that picture at the height
 // rounded to the nearest pixel: at some sizes that cuts the tails off g and p, or squeezes the line by a pixel.
 // Source: fyne v2.7.4, internal/painter/font.go (DrawString) and gl/draw.go (drawText).
+// Larger text loses too little for the odd spacing of letters that a broken size brings.
 func crisp(want float32) float32 {
+	if want >= 18 {
+		return want
+	}
 	if s, ok := crisps.Load(want); ok {
 		return s.(float32)
 	}

@@ -46,7 +46,7 @@ func Spots() []Spot {
 	d := fyne.CurrentApp().Driver()
 	var all []Spot
 	for name, o := range named.objects {
-		c := d.CanvasForObject(o)
+		c := CanvasOf(o)
 		if c == nil || !o.Visible() {
 			continue
 		}

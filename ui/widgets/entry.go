@@ -66,11 +66,27 @@ func own(s fyne.Shortcut) bool {
 		switch s.KeyName {
 		case fyne.KeyLeft, fyne.KeyRight:
 			return s.Modifier&fyne.KeyModifierAlt == 0
-		case fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyHome, fyne.KeyEnd:
+		case fyne.KeyBackspace, fyne.KeyDelete:
 			return true
 		}
 	}
 	return false
+}
+
+// farEnd returns the key by which the toolkit's field goes to the beginning or the end of the text, for the chords that
+// everybody else has for it: Ctrl+Home and Ctrl+End. With Shift held it selects.
+func farEnd(s fyne.Shortcut) (fyne.KeyName, bool) {
+	c, ok := s.(*desktop.CustomShortcut)
+	if !ok || c.Modifier&^fyne.KeyModifierShift != fyne.KeyModifierShortcutDefault {
+		return "", false
+	}
+	switch c.KeyName {
+	case fyne.KeyHome:
+		return fyne.KeyPageUp, true
+	case fyne.KeyEnd:
+		return fyne.KeyPageDown, true
+	}
+	return "", false
 }
 
 // TypedShortcut implements fyne.Shortcutable.
@@ -80,6 +96,10 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		s = &fyne.ShortcutRedo{} // the other chord for it
 	}
 	if c, ok := s.(*desktop.CustomShortcut); ok && e.Keyed != nil && e.Keyed(&fyne.KeyEvent{Name: c.KeyName}, c.Modifier) {
+		return
+	}
+	if key, ok := farEnd(s); ok {
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: key})
 		return
 	}
 	if own(s) {
@@ -108,6 +128,9 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	}
 	e.Entry.TypedKey(k)
 }
+
+// AcceptsTab makes Tab go to the next field from a text of several lines too.
+func (e *Entry) AcceptsTab() bool { return false }
 
 // TypedRune implements fyne.Focusable.
 func (e *Entry) TypedRune(r rune) {

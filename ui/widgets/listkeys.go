@@ -15,7 +15,7 @@ func (l *List[T]) menuAt(i int, pos fyne.Position) {
 	}
 	l.choose(i)
 	take(l)
-	NewMenu(l.Menu(i)...).ShowAt(fyne.CurrentApp().Driver().CanvasForObject(l), pos)
+	NewMenu(l.Menu(i)...).ShowAt(uikit.CanvasOf(l), pos)
 }
 
 // menuKey shows it beside the row in front.

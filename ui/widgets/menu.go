@@ -63,7 +63,7 @@ func (m *Menu) ShowBelow(o fyne.CanvasObject) {
 	d := fyne.CurrentApp().Driver()
 	pos := d.AbsolutePositionForObject(o)
 	m.least = o.Size().Width
-	m.show(d.CanvasForObject(o), pos.Add(fyne.NewPos(0, o.Size().Height+4)), o.Size().Height+8)
+	m.show(uikit.CanvasOf(o), pos.Add(fyne.NewPos(0, o.Size().Height+4)), o.Size().Height+8)
 }
 
 // ShowAt opens it at a place of a canvas.

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"feltbog/ui/theme"
+	"feltbog/ui/uikit"
 )
 
 // NoteState says whether a block can be written in.
@@ -99,7 +100,7 @@ func (b *NoteBlock) typed(e *fyne.KeyEvent) bool {
 		b.Down()
 	case e.Name == desktop.KeyMenu && b.Menu != nil:
 		pos := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
-		NewMenu(b.Menu()...).ShowAt(fyne.CurrentApp().Driver().CanvasForObject(b), pos.Add(fyne.NewPos(theme.Gap40, b.Size().Height)))
+		NewMenu(b.Menu()...).ShowAt(uikit.CanvasOf(b), pos.Add(fyne.NewPos(theme.Gap40, b.Size().Height)))
 	default:
 		return false
 	}
@@ -109,7 +110,7 @@ func (b *NoteBlock) typed(e *fyne.KeyEvent) bool {
 // TappedSecondary shows what can be done with it.
 func (b *NoteBlock) TappedSecondary(e *fyne.PointEvent) {
 	if b.Menu != nil {
-		NewMenu(b.Menu()...).ShowAt(fyne.CurrentApp().Driver().CanvasForObject(b), e.AbsolutePosition)
+		NewMenu(b.Menu()...).ShowAt(uikit.CanvasOf(b), e.AbsolutePosition)
 	}
 }
 

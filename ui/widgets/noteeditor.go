@@ -8,6 +8,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"feltbog/ui/theme"
+	"feltbog/ui/uikit"
 )
 
 // NoteEditor is the one text field that all blocks of a note share: it moves to the block that is written in. One field
@@ -60,7 +61,7 @@ func (e *NoteEditor) enter(b *NoteBlock, cursor int) {
 	b.Refresh()
 	e.place(cursor)
 	// The field is on no canvas before it was painted in its new block, so it gets the focus from the block's.
-	if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil && c.Focused() != fyne.Focusable(e.Entry) {
+	if c := uikit.CanvasOf(b); c != nil && c.Focused() != fyne.Focusable(e.Entry) {
 		c.Focus(e.Entry)
 	}
 }

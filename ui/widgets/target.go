@@ -132,7 +132,7 @@ func take(f fyne.Focusable) {
 	if !ok {
 		return
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.Focused() != f {
+	if c := uikit.CanvasOf(o); c != nil && c.Focused() != f {
 		c.Focus(f)
 	}
 }

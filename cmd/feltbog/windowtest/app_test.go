@@ -94,8 +94,15 @@ func (a *App) Seen(name string, all ...Match) bool {
 	return e != nil
 }
 
-// Shot writes a picture of the screen into the folder for pictures and returns its path.
-func (a *App) Shot(name string) string { return a.screen.shot(name) }
+// Shot writes a picture of the screen into the folder for pictures and returns its path. It waits until the program has
+// answered twice, so that what the trace has told is painted.
+func (a *App) Shot(name string) string {
+	if !a.asked && !a.t.Failed() {
+		a.Layout()
+		a.Layout()
+	}
+	return a.screen.shot(name)
+}
 
 func (a *App) fileName(what string) string {
 	a.shots++

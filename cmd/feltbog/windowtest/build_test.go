@@ -44,7 +44,8 @@ func build(dir string) error {
 	if err := os.MkdirAll(programs.shots, 0o755); err != nil {
 		return err
 	}
-	args := []string{"build", "-o", programs.window}
+	// With feltbog_debug, reading files, SQL and key derivation on the goroutine that draws the window end the program.
+	args := []string{"build", "-tags", "feltbog_debug", "-o", programs.window}
 	if os.Getenv("FELTBOG_RACE") != "" {
 		args = append(args, "-race")
 	}

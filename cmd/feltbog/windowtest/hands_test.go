@@ -103,10 +103,16 @@ func (a *App) point(s Spot) {
 func (a *App) Into(name string) {
 	a.t.Helper()
 	a.Click(name)
+	a.Focused(name)
+}
+
+// Focused waits until a widget has the focus.
+func (a *App) Focused(name string) {
+	a.t.Helper()
 	deadline := time.Now().Add(patience)
 	for !a.Layout()[name].Focused {
 		if time.Now().After(deadline) {
-			a.t.Fatalf("%q was clicked and does not have the focus", name)
+			a.t.Fatalf("waited %s for the focus to come to %q", patience, name)
 		}
 	}
 }

@@ -185,17 +185,14 @@ func wanted(name string, all []Match) string {
 	return strings.Join(words, " ")
 }
 
-// last shows the end of the trace, positions left out.
+// last shows the end of the trace, answers about the layout left out.
 func (t *trace) last(n int) string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	var b strings.Builder
-	for i := max(0, len(t.events)-n); i < len(t.events); i++ {
-		if t.events[i].Name() == "layout" {
-			fmt.Fprintln(&b, "  layout")
-			continue
-		}
-		line, _ := json.Marshal(t.events[i])
+	told := slices.DeleteFunc(slices.Clone(t.events), func(e Event) bool { return e.Name() == "layout" })
+	for _, e := range told[max(0, len(told)-n):] {
+		line, _ := json.Marshal(e)
 		fmt.Fprintf(&b, "  %s\n", line)
 	}
 	return b.String()

@@ -28,9 +28,19 @@ func newWindows(t *testing.T) *machine {
 	return m
 }
 
-func TestTheWindowOpensUnderWine(t *testing.T) {
+func TestAVaultIsMadeClosedAndOpenedAgainUnderWine(t *testing.T) {
 	m := newWindows(t)
-	a := m.Start()
-	a.Shot("window")
+	a := m.Start(forTests...)
+	found(a, "Lillerup 2025")
+	a.Click("project.plan.start")
+	a.Wait("shown", With("name", "project"))
+	a.Shot("windows-project")
+	a.Close()
+
+	a = m.Start(forTests...)
+	unlock(a, phrase)
+	a.Wait("unlocked")
+	a.Wait("shown", With("name", "project"), Where("the plan is there", func(e Event) bool { return e.Number("rows") > 10 }))
+	a.Shot("windows-again")
 	a.Close()
 }

@@ -57,6 +57,6 @@ func (s *Screen) make(e app.Edit) {
 		return err
 	}, func() {
 		trace.Event("saved", "kind", string(made.Kind), "id", made.ID.String())
-		s.open(app.Heading{Kind: made.Kind, ID: made.ID})
+		s.host.Open(screen.Route{Place: s.place, Kind: made.Kind, ID: made.ID, Begin: true})
 	})
 }

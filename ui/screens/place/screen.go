@@ -73,13 +73,10 @@ func (s *Screen) Title() string { return i18n.T("place." + string(s.place)) }
 // Content implements screen.Screen.
 func (s *Screen) Content() fyne.CanvasObject { return s.all }
 
-// Jot is the Part of a route that begins a loose note.
-const Jot = "jot"
-
-// Shown implements screen.Screen. The route's Part names a kind to begin with, or says that a note is to be begun.
+// Shown implements screen.Screen. The route's Part names a kind to begin with, and a route that begins makes a loose note.
 func (s *Screen) Shown(ctx context.Context, at screen.Route) {
 	s.ctx = ctx
-	if at.Part == Jot {
+	if at.Begin {
 		s.jot()
 	} else if at.Part != "" {
 		s.kind, s.limit = feltbog.Kind(at.Part), page

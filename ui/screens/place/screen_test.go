@@ -84,7 +84,7 @@ func TestAPlaceListsItsRecordsByKindAndOpensThem(t *testing.T) {
 func TestALooseNoteIsOneStepAwayAndOpens(t *testing.T) {
 	h, p := screentest.New(t), project(t)
 	s := New(h, p, screen.Field)
-	h.Put(s, screen.Route{Place: screen.Field, Part: "jot"}, 1440, 900)
+	h.Put(s, screen.Route{Place: screen.Field, Begin: true}, 1440, 900)
 	if len(h.Failed) > 0 || len(h.Opened) != 1 || h.Opened[0].Kind != feltbog.KindNoteBlock {
 		t.Errorf("opened %+v, failed %v", h.Opened, h.Failed)
 	}

@@ -127,9 +127,12 @@ func (s *Screen) Keys() map[string]func() {
 	}
 }
 
-// TogglePanel implements screen.Paneled.
+// TogglePanel implements screen.Paneled. A form that is open in the panel is saved and closed with it.
 func (s *Screen) TogglePanel() {
 	s.split.wanted = !s.split.open()
+	if s.editor.open() {
+		s.closeEditor()
+	}
 	s.split.chosen = true
 	s.all.Refresh()
 }

@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"time"
 
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
@@ -10,7 +11,35 @@ import (
 	"feltbog/ui/trace"
 )
 
-// save writes a text that was left.
+// typed has what was typed kept at the next pause.
+func (s *Screen) typed(e *editor) {
+	if e.pause != nil {
+		e.pause.Stop()
+	}
+	if e.entry.Text != e.kept {
+		e.pause = time.AfterFunc(pause, func() { s.host.Do(func() { s.keep(e) }) })
+	}
+}
+
+// keep makes durable what is being typed, without ending it.
+func (s *Screen) keep(e *editor) {
+	text, kind, id := e.entry.Text, s.kind, s.id
+	if text == e.kept || s.editors[e.name] != e {
+		return
+	}
+	e.kept = text
+	var err error
+	s.host.Act(func(ctx context.Context) error {
+		err = s.deps.Type(ctx, app.Edit{Kind: kind, ID: id, Texts: []app.Setting{{Field: e.name, Text: text}}})
+		return nil
+	}, func() {
+		if e.fail(err); err == nil {
+			trace.Event("kept", "kind", string(kind), "id", id.String())
+		}
+	})
+}
+
+// save writes a text that was left, and ends what was being typed.
 func (s *Screen) save(e *editor) {
 	if !e.dirty() || s.id.IsZero() {
 		return
@@ -32,8 +61,10 @@ func (s *Screen) save(e *editor) {
 }
 
 func (s *Screen) write(ctx context.Context, kind feltbog.Kind, id feltbog.ID, texts []app.Setting) error {
-	_, err := s.deps.Put(ctx, app.Edit{Kind: kind, ID: id, Texts: texts})
-	return err
+	if err := s.deps.Type(ctx, app.Edit{Kind: kind, ID: id, Texts: texts}); err != nil {
+		return err
+	}
+	return s.deps.Settle(ctx)
 }
 
 // Leave implements screen.Leaver: what is being written is saved.

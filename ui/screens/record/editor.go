@@ -1,6 +1,8 @@
 package record
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"feltbog/internal/app"
@@ -17,7 +19,12 @@ type editor struct {
 	entry *widgets.Entry
 	saved string // what stands in the record, as far as is known here
 	wrong *widgets.Text
+	kept  string // what was kept at the last pause
+	pause *time.Timer
 }
+
+// pause is how long nobody types before what was typed is kept.
+const pause = 700 * time.Millisecond
 
 // editor returns the editor of a field and brings it up to date, unless something unsaved stands in it.
 func (s *Screen) editor(v app.Value) *editor {
@@ -31,13 +38,15 @@ func (s *Screen) editor(v app.Value) *editor {
 			e.entry.Enter = func() { s.save(e) }
 		}
 		e.entry.SetText(v.Text)
+		e.kept = v.Text
+		e.entry.OnChanged = func(string) { s.typed(e) }
 		e.entry.Left = func() { s.save(e) }
 		e.wrong.Hide()
 		uikit.Name(e.entry, "record.field."+e.name)
 		s.editors[v.Field] = e
 	}
 	if !e.dirty() && e.saved != v.Text {
-		e.saved = v.Text
+		e.saved, e.kept = v.Text, v.Text
 		e.entry.SetText(v.Text)
 	}
 	return e

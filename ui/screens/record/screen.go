@@ -22,7 +22,8 @@ type Deps interface {
 	Bus() *app.Bus
 	Page(ctx context.Context, kind feltbog.Kind, id feltbog.ID) (app.Page, error)
 	History(ctx context.Context, kind feltbog.Kind, id feltbog.ID) ([]app.Change, error)
-	Put(ctx context.Context, e app.Edit) (app.Record, error)
+	Type(ctx context.Context, e app.Edit) error
+	Settle(ctx context.Context) error
 	Delete(ctx context.Context, kind feltbog.Kind, id feltbog.ID) error
 	Restore(ctx context.Context, kind feltbog.Kind, id feltbog.ID) ([]app.Heading, error)
 	Resolve(ctx context.Context, kind feltbog.Kind, id feltbog.ID, field string, c app.Choice) error
@@ -40,6 +41,7 @@ type Screen struct {
 	id      feltbog.ID
 	page    app.Page
 	editors map[string]*editor
+	begin   bool // to write at once, when the page is there
 
 	head  *fyne.Container
 	left  *fyne.Container
@@ -66,6 +68,7 @@ func (s *Screen) Content() fyne.CanvasObject { return s.all }
 // Shown implements screen.Screen.
 func (s *Screen) Shown(ctx context.Context, at screen.Route) {
 	s.ctx = ctx
+	s.begin = at.Begin
 	if at.ID != s.id || at.Kind != s.kind {
 		s.kind, s.id, s.page, s.editors = at.Kind, at.ID, app.Page{}, map[string]*editor{}
 		s.head.Objects, s.left.Objects, s.right.Objects = nil, nil, nil

@@ -43,6 +43,10 @@ func (s *Screen) show(l loaded) {
 		fields.Add(widgets.Quiet(i18n.T("record.empty")))
 	}
 	s.left.Add(widgets.CardPadded(fields, theme.Gap20))
+	if s.begin {
+		s.begin = false
+		defer s.focus(l.page.Values)
+	}
 	s.right.Objects = []fyne.CanvasObject{widgets.Headed(i18n.T("record.history"))}
 	for i := len(l.history) - 1; i >= 0 && len(s.right.Objects) <= historyMost; i-- {
 		s.right.Add(change(l.history[i]))
@@ -155,4 +159,17 @@ func someone(name string) string {
 		return i18n.T("history.somebody")
 	}
 	return name
+}
+
+// focus brings the cursor to what one writes first: the text that is empty, or else the first there is.
+func (s *Screen) focus(values []app.Value) {
+	var at *editor
+	for _, v := range values {
+		if e := s.editors[v.Field]; v.Write && e != nil && (at == nil || at.entry.Text != "" && v.Text == "") {
+			at = e
+		}
+	}
+	if at != nil {
+		s.host.Window().Canvas().Focus(at.entry)
+	}
 }

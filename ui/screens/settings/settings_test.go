@@ -160,7 +160,7 @@ func texts(o fyne.CanvasObject) []string {
 func TestLookAndSizeOfTextHoldAtOnceAndAreSaved(t *testing.T) {
 	d := newDesk(t)
 	d.open(PartLook)
-	d.pick("settings.look.choice", fyne.KeyLeft, 1) // from following the system to evening
+	d.pick("settings.look.choice", fyne.KeyRight, 1) // from day to evening
 	d.pick("settings.scale", fyne.KeyRight, 2)
 	if n := len(d.applied); n != 3 || d.applied[2].Look != "aften" || d.applied[2].Scale != 130 {
 		t.Errorf("%+v", d.applied)

@@ -1,0 +1,146 @@
+//go:build window && linux
+
+package windowtest
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestFigures measures the window on this machine and prints a table; make figures runs it. Nothing is asserted: times
+// on a shared machine say little alone, so memory stands beside that of an empty window of the same toolkit.
+func TestFigures(t *testing.T) {
+	if os.Getenv("FELTBOG_FIGURES") == "" {
+		t.Skip("make figures measures")
+	}
+	var starts []int
+	for range 10 {
+		m := newMachine(t)
+		a := m.Start(forTests...)
+		e := a.Wait("shown", With("name", "door"))
+		starts = append(starts, e.Number("t"))
+		a.Close()
+	}
+	slices.Sort(starts)
+
+	empty := filepath.Join(t.TempDir(), "empty")
+	if out, err := exec.Command("go", "build", "-o", empty, "./testdata/empty").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	m := newMachine(t)
+	c := exec.Command(empty)
+	c.Env = m.env()
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	settle(c.Process.Pid)
+	bare := resident(t, c.Process.Pid)
+	_ = c.Process.Kill()
+	_ = c.Wait()
+
+	a := m.Start(forTests...)
+	found(a, "Lillerup")
+	a.Click("project.plan.start")
+	a.Wait("shown", With("name", "project"))
+	pid := a.cmd.Process.Pid
+	settle(pid)
+	idle := resident(t, pid)
+	before := busy(t, pid)
+	const watched = 10 * time.Second
+	<-time.After(watched) // idle CPU is measured over time; nothing is waited for
+	cpu := float64(busy(t, pid)-before) / 100 / watched.Seconds()
+
+	// No Alt: pressed this fast beside Ctrl it reaches the window manager as its own chord.
+	round := []string{"F3", "F4", "F5", "F6", "F7", "F1", "F2", "ctrl+k", "b", "u", "s", "Down", "Escape", "F12", "F12", "ctrl+z", "ctrl+y", "F2", "F4", "F2"}
+	done := 0
+	for done < 10_000 {
+		var keys []string
+		for range 25 {
+			keys = append(keys, round...)
+		}
+		a.screen.run("xdotool", append([]string{"key", "--delay", "20", "--"}, keys...)...)
+		a.Layout() // it has come so far
+		done += len(keys)
+	}
+	settle(pid)
+	after := resident(t, pid)
+	a.Key("ctrl+q")
+	longest := a.Wait("longest")
+
+	binary, err := os.Stat(programs.window)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range [][2]string{
+		{"start to the door, median of 10", fmt.Sprintf("%d ms (%d to %d)", starts[5], starts[0], starts[9])},
+		{"resident, empty Fyne window", fmt.Sprintf("%d MB", bare>>20)},
+		{"resident, idle in a project", fmt.Sprintf("%d MB, %.2f of empty", idle>>20, float64(idle)/float64(bare))},
+		{fmt.Sprintf("resident after %d keys", done), fmt.Sprintf("%d MB", after>>20)},
+		{"idle CPU", fmt.Sprintf("%.1f %% of a core", cpu*100)},
+		{"longest call on the UI goroutine", fmt.Sprintf("%.1f ms (%s)", float64(longest.Number("us"))/1000, longest.Text("name"))},
+		{"size of the binary, with symbols", fmt.Sprintf("%d MB", binary.Size()>>20)},
+	} {
+		fmt.Printf("%-36s %s\n", line[0], line[1])
+	}
+}
+
+// settle waits until a program takes next to no time any more.
+func settle(pid int) {
+	last := -1
+	for range 60 {
+		b, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+		if err != nil {
+			return
+		}
+		now := ticks(string(b))
+		if last >= 0 && now-last <= 5 {
+			return
+		}
+		last = now
+		<-time.After(time.Second)
+	}
+}
+
+// ticks is the time a program has used, in hundredths of a second (proc(5), utime and stime).
+func ticks(stat string) int {
+	f := strings.Fields(stat[strings.LastIndex(stat, ")")+1:])
+	u, _ := strconv.Atoi(f[11])
+	s, _ := strconv.Atoi(f[12])
+	return u + s
+}
+
+func busy(t *testing.T, pid int) int {
+	t.Helper()
+	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ticks(string(b))
+}
+
+// resident is the memory of a program that is in RAM, in bytes.
+func resident(t *testing.T, pid int) int64 {
+	t.Helper()
+	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range strings.Split(string(b), "\n") {
+		if rest, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+			kb, err := strconv.ParseInt(strings.Fields(rest)[0], 10, 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return kb << 10
+		}
+	}
+	t.Fatal("no VmRSS")
+	return 0
+}
