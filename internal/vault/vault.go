@@ -52,8 +52,9 @@ type Vault struct {
 
 	upTo time.Time // see UpTo
 
-	mu     sync.Mutex // guards spaces and the order of actions that reach over several
-	spaces []*Space
+	mu      sync.Mutex // guards spaces and the order of actions that reach over several
+	spaces  []*Space
+	onSpace []func(*Space)
 
 	passer *passer
 }
