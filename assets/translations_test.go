@@ -87,6 +87,9 @@ func (s *source) file(set *token.FileSet, file *ast.File) {
 			if (name == "Errorf" || name == "report") && len(x.Args) >= 3 && literal(x.Args[1]) != "" {
 				s.uses = append(s.uses, use{at: at, key: literal(x.Args[1]), args: with[x], filled: name == "Errorf"})
 			}
+			if name == "rule" && len(x.Args) >= 2 && literal(x.Args[0]) != "" { // of internal/feltbog: a rule that a value breaks
+				s.uses = append(s.uses, use{at: at, key: literal(x.Args[0]), args: with[x], filled: true})
+			}
 		}
 		return true
 	})

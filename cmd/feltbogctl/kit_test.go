@@ -89,12 +89,18 @@ func (c *console) json(into any, args ...string) {
 	}
 }
 
-// fails runs a command that is to end with a status and one sentence, and returns the sentence.
+// fails runs a command that is to end with a status and one sentence, and returns the sentence. What a job said of its
+// progress before, as it does on a slow machine, is left out.
 func (c *console) fails(want int, args ...string) string {
 	c.t.Helper()
 	status, out, errs := c.run(args...)
 	if status != want {
 		c.t.Fatalf("%v: status %d, want %d: %s%s", args, status, want, out, errs)
+	}
+	for _, said := range []string{"Laver eksemplet"} {
+		for strings.HasPrefix(errs, said) {
+			_, errs, _ = strings.Cut(errs, "\n")
+		}
 	}
 	if strings.Count(errs, "\n") != 1 || strings.TrimSpace(errs) == "" {
 		c.t.Fatalf("%v: not one sentence: %q", args, errs)

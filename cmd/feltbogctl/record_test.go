@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"feltbog/internal/feltbog"
 )
 
 type record struct {
@@ -322,4 +324,25 @@ func (s *signalling) Write(b []byte) (int, error) {
 		close(s.reached)
 	}
 	return len(b), nil
+}
+
+func TestARefusedValueIsToldWhyInTheLanguageOfTheUser(t *testing.T) {
+	c := newProject(t)
+	for _, bad := range []struct{ set, da, en string }{
+		{"shape=polygon", "mangekant har mindst tre hjørner", "a polygon has at least three corners"},
+		{"x=bred", "skriv et tal", "write a number"},
+		{"shape=rund", "det er et af ", "it is one of "},
+	} {
+		args := []string{"record", "put", "region", "--set", "photo=" + feltbog.NewID().String(), "--set", "type=content", "--set", bad.set}
+		if s := c.fails(2, args...); !strings.Contains(s, bad.da) {
+			t.Errorf("%s: %s", bad.set, s)
+		}
+		if s := c.fails(2, append(args, "--lang", "en")...); !strings.Contains(s, bad.en) {
+			t.Errorf("%s: %s", bad.set, s)
+		}
+	}
+	c.in = strings.NewReader(`{"kind":"region","fields":{"x":"bred"}}`)
+	if s := c.fails(2, "record", "put", "--stdin"); !strings.Contains(s, "det er ikke den JSON") {
+		t.Error(s)
+	}
 }

@@ -156,7 +156,7 @@ func TestSettingsStayWithinTheirLimits(t *testing.T) {
 	if s, err := newMachine(t, c, config).Settings(); err != nil || s != want {
 		t.Errorf("%+v, %v", s, err)
 	}
-	if s, _ := m.Choose(func(s *Settings) { s.Scale = 900; s.Look = "lilla" }); s.Scale != 100 || s.Look != "system" {
+	if s, _ := m.Choose(func(s *Settings) { s.Scale = 900; s.Look = "lilla" }); s.Scale != 100 || s.Look != DefaultSettings().Look {
 		t.Errorf("%+v", s)
 	}
 }

@@ -71,7 +71,7 @@ func (c *Consent) Validate() error {
 		when(c.State == ConsentGiven && c.GivenBy == "", missing(c, "given_by")),
 		when(c.Form == OralWitness && c.Witness.IsZero() && c.Document.IsZero(), missing(c, "witness")),
 		when(c.Form == ByGuardian && c.GivenBy != Guardian,
-			wrong(c, "given_by", string(c.GivenBy), "this form is given by a guardian")),
+			wrong(c, "given_by", string(c.GivenBy), rule("rule.guardian", "this form is given by a guardian"))),
 	)
 }
 
@@ -81,13 +81,13 @@ func (c *Consent) validDates() error {
 	case answered && c.From.IsZero():
 		return missing(c, "from")
 	case answered && !ok:
-		return wrong(c, "from", c.From.String(), "what was said in March 2025 proves nothing for the first of March: it must be one day")
+		return wrong(c, "from", c.From.String(), rule("rule.one_day", "what was said in March 2025 proves nothing for the first of March: it must be one day"))
 	case c.Until.IsZero():
 		return nil
 	}
 	until, known := c.Until.End()
 	if !known {
-		return wrong(c, "until", c.Until.String(), "it must name a last day")
+		return wrong(c, "until", c.Until.String(), rule("rule.last_day", "it must name a last day"))
 	}
-	return when(ok && until.Before(from), wrong(c, "until", c.Until.String(), "it lies before the day the consent holds from"))
+	return when(ok && until.Before(from), wrong(c, "until", c.Until.String(), rule("rule.before_from", "it lies before the day the consent holds from")))
 }

@@ -61,7 +61,7 @@ type DisclosedItem struct {
 func (d *Disclosure) validItems() error {
 	for _, i := range d.Items {
 		if SchemaOf(i.Kind) == nil || i.Record.IsZero() {
-			return wrong(d, "items", string(i.Kind), "each item names its kind and its record")
+			return wrong(d, "items", string(i.Kind), rule("rule.item", "each item names its kind and its record"))
 		}
 	}
 	return nil

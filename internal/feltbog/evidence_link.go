@@ -41,6 +41,6 @@ func (e *EvidenceLink) validEnds() error {
 	return first(
 		oneOf(e, "claim_kind", e.ClaimKind, claim.Refs),
 		oneOf(e, "basis_kind", e.BasisKind, basis.Refs),
-		when(e.Claim == e.Basis && !e.Claim.IsZero(), wrong(e, "basis", e.Basis.String(), "a claim cannot rest on itself")),
+		when(e.Claim == e.Basis && !e.Claim.IsZero(), wrong(e, "basis", e.Basis.String(), rule("rule.own_basis", "a claim cannot rest on itself"))),
 	)
 }

@@ -60,10 +60,10 @@ func (e *Excerpt) Validate() error {
 		oneOf(e, "speech", e.Speech, Speeches()),
 		oneOf(e, "perspective", e.Perspective, Perspectives()),
 		e.validSource(),
-		when(e.Start < 0 || e.End < e.Start, wrong(e, "end", strconv.Itoa(e.End), "a passage ends after it starts")),
+		when(e.Start < 0 || e.End < e.Start, wrong(e, "end", strconv.Itoa(e.End), rule("rule.passage", "a passage ends after it starts"))),
 		when(e.End > e.Start && e.Quote == "", missing(e, "quote")),
 		when(!e.Region.IsZero() && e.SourceKind != KindPhoto && e.SourceKind != KindPhotoTalk,
-			wrong(e, "region", e.Region.String(), "only a picture has regions")),
+			wrong(e, "region", e.Region.String(), rule("rule.picture_only", "only a picture has regions"))),
 	)
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding"
 	"encoding/json"
+	"errors"
 	"math"
 	"reflect"
 	"sort"
@@ -13,16 +14,12 @@ import (
 
 // notField wraps what went wrong with one value and keeps the cause.
 func notField(rec Record, field, value string, cause error) *Error {
-	err := wrong(rec, field, value, cause.Error())
-	err.Err = cause
-	return err
+	var said *Error
+	if !errors.As(cause, &said) {
+		said = rule("rule.json", "it is not the JSON that belongs here: %w", cause)
+	}
+	return wrong(rec, field, value, said)
 }
-
-// plainError is a cause that only ever appears inside notField.
-type plainError string
-
-// Error implements error.
-func (e plainError) Error() string { return string(e) }
 
 // setScalar reads one value that is neither a set nor a list.
 func setScalar(v reflect.Value, text string) error {
@@ -52,22 +49,22 @@ func setScalar(v reflect.Value, text string) error {
 		case "nej", "false", "no", "0":
 			v.SetBool(false)
 		default:
-			return plainError("write ja or nej")
+			return rule("rule.yes_no", "write ja or nej")
 		}
 	case reflect.Int, reflect.Int64:
 		n, err := strconv.ParseInt(trimmed, 10, v.Type().Bits())
 		if err != nil {
-			return plainError("write a whole number")
+			return rule("rule.whole_number", "write a whole number")
 		}
 		v.SetInt(n)
 	case reflect.Float64:
 		n, err := strconv.ParseFloat(strings.Replace(trimmed, ",", ".", 1), 64)
 		if err != nil || math.IsNaN(n) || math.IsInf(n, 0) {
-			return plainError("write a number")
+			return rule("rule.number", "write a number")
 		}
 		v.SetFloat(n)
 	default:
-		return plainError("it cannot be written as text")
+		return rule("rule.no_text", "it cannot be written as text")
 	}
 	return nil
 }
@@ -106,7 +103,7 @@ func strictJSON(raw []byte, into any) error {
 		return err
 	}
 	if dec.More() {
-		return plainError("something stands after the value")
+		return rule("rule.behind", "something stands after the value")
 	}
 	return nil
 }

@@ -23,7 +23,7 @@ func SetText(rec Record, field, text string) error {
 		return nil
 	}
 	if !utf8.ValidString(text) {
-		return wrong(rec, field, strings.ToValidUTF8(text, "\uFFFD"), "it is not UTF-8 text")
+		return wrong(rec, field, strings.ToValidUTF8(text, "\uFFFD"), rule("rule.utf8", "it is not UTF-8 text"))
 	}
 	next := reflect.New(v.Type()).Elem()
 	switch f.Type {

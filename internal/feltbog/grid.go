@@ -36,5 +36,5 @@ func validDimension(r Record, g Grid, dimension string) error {
 	if dimension == "" || slices.Contains(g.Dimensions(), dimension) {
 		return nil
 	}
-	return wrong(r, "dimension", dimension, "the grid has no such heading")
+	return wrong(r, "dimension", dimension, rule("rule.heading", "the grid has no such heading"))
 }

@@ -64,7 +64,7 @@ type GuideReviewLine struct {
 func (g *GuideReview) validLines() error {
 	for _, l := range g.Lines {
 		if err := first(
-			when(l.Question.IsZero(), wrong(g, "lines", l.Rewording, "each line names its question")),
+			when(l.Question.IsZero(), wrong(g, "lines", l.Rewording, rule("rule.question", "each line names its question"))),
 			oneOf(g, "lines", l.Understood, YesNos()),
 			oneOf(g, "lines", l.Decision, ReviewDecisions()),
 		); err != nil {

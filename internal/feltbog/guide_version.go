@@ -94,7 +94,7 @@ func (g *GuideVersion) Validate() error {
 	return first(
 		oneOf(g, "state", g.State, GuideStates()),
 		within(g, "number", g.Number, 1, 9999),
-		when(g.Hash != g.ContentHash(), wrong(g, "hash", g.Hash, "the content of a frozen guide cannot be changed")),
+		when(g.Hash != g.ContentHash(), wrong(g, "hash", g.Hash, rule("rule.frozen", "the content of a frozen guide cannot be changed"))),
 	)
 }
 

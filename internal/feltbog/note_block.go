@@ -96,7 +96,7 @@ func (n *NoteBlock) Validate() error {
 		oneOf(n, "perspective", n.Perspective, Perspectives()),
 		validDimension(n, n.Grid, n.Dimension),
 		when(!n.ID.IsZero() && n.DerivedFrom == n.ID,
-			wrong(n, "derived_from", n.ID.String(), "a note cannot be worked out from itself")),
+			wrong(n, "derived_from", n.ID.String(), rule("rule.own_source", "a note cannot be worked out from itself"))),
 	)
 }
 

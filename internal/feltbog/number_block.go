@@ -49,6 +49,6 @@ func (*NumberBlock) Kind() Kind { return KindNumberBlock }
 func (n *NumberBlock) Validate() error {
 	return first(
 		oneOf(n, "series", n.Series, NumberSeriesList()),
-		when(n.From < 1 || n.To < n.From, wrong(n, "to", strconv.Itoa(n.To), "the block runs from at least 1 and upwards")),
+		when(n.From < 1 || n.To < n.From, wrong(n, "to", strconv.Itoa(n.To), rule("rule.block", "the block runs from at least 1 and upwards"))),
 	)
 }

@@ -84,7 +84,7 @@ type Attribute struct {
 func (p *Participant) validAttributes() error {
 	for _, a := range p.Attributes {
 		if strings.TrimSpace(a.Name) == "" {
-			return wrong(p, "attributes", a.Value, "each attribute has a name")
+			return wrong(p, "attributes", a.Value, rule("rule.attribute", "each attribute has a name"))
 		}
 	}
 	return nil

@@ -87,8 +87,8 @@ func (p *Photo) Validate() error {
 		eachOf(p, "sensitive", p.Sensitive, SensitiveContents()),
 		oneOf(p, "sensitive_place", p.SensitivePlace, YesNos()),
 		within(p, "orientation", p.Orientation, 0, 8),
-		when(p.Width < 0 || p.Height < 0, wrong(p, "width", strconv.Itoa(p.Width), "a picture has a size")),
+		when(p.Width < 0 || p.Height < 0, wrong(p, "width", strconv.Itoa(p.Width), rule("rule.picture_size", "a picture has a size"))),
 		when(!p.Photographer.IsZero() && !p.PhotographerMember.IsZero(),
-			wrong(p, "photographer_member", p.PhotographerMember.String(), "a picture has one photographer")),
+			wrong(p, "photographer_member", p.PhotographerMember.String(), rule("rule.one_photographer", "a picture has one photographer"))),
 	)
 }

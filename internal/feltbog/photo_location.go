@@ -28,10 +28,10 @@ func (*PhotoLocation) Kind() Kind { return KindPhotoLocation }
 func (p *PhotoLocation) Validate() error {
 	return first(
 		when(p.Latitude < -90 || p.Latitude > 90,
-			wrong(p, "latitude", strconv.FormatFloat(p.Latitude, 'g', -1, 64), "it lies between -90 and 90")),
+			wrong(p, "latitude", strconv.FormatFloat(p.Latitude, 'g', -1, 64), between(-90, 90))),
 		when(p.Longitude < -180 || p.Longitude > 180,
-			wrong(p, "longitude", strconv.FormatFloat(p.Longitude, 'g', -1, 64), "it lies between -180 and 180")),
+			wrong(p, "longitude", strconv.FormatFloat(p.Longitude, 'g', -1, 64), between(-180, 180))),
 		when(p.Direction < 0 || p.Direction > 360,
-			wrong(p, "direction", strconv.FormatFloat(p.Direction, 'g', -1, 64), "it lies between 0 and 360")),
+			wrong(p, "direction", strconv.FormatFloat(p.Direction, 'g', -1, 64), between(0, 360))),
 	)
 }

@@ -57,6 +57,6 @@ func (p *PhotoSet) Validate() error {
 	return first(
 		oneOf(p, "made_by", p.MadeBy, MadeBys()),
 		eachOf(p, "media", p.Media, Media()),
-		when(p.MostPictures < 0, wrong(p, "most_pictures", strconv.Itoa(p.MostPictures), "it cannot be negative")),
+		when(p.MostPictures < 0, wrong(p, "most_pictures", strconv.Itoa(p.MostPictures), rule("rule.negative", "it cannot be negative"))),
 	)
 }

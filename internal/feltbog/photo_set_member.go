@@ -47,6 +47,6 @@ func (*PhotoSetMember) Kind() Kind { return KindPhotoSetMember }
 func (p *PhotoSetMember) Validate() error {
 	return first(
 		oneOf(p, "choice", p.Choice, Choices()),
-		when(p.Rank < 0, wrong(p, "rank", strconv.Itoa(p.Rank), "ranks count from 1")),
+		when(p.Rank < 0, wrong(p, "rank", strconv.Itoa(p.Rank), rule("rule.rank", "ranks count from 1"))),
 	)
 }

@@ -114,7 +114,7 @@ func (p *Project) Validate() error {
 		oneOf(p, "legal_basis", p.LegalBasis, LegalBases()),
 		oneOf(p, "committee", p.Committee, CommitteeStates()),
 		when(p.RunningYear != 0 && (p.RunningYear < firstYear || p.RunningYear > lastYear),
-			wrong(p, "running_year", strconv.Itoa(p.RunningYear), "it is written with four figures")),
+			wrong(p, "running_year", strconv.Itoa(p.RunningYear), rule("rule.four_figures", "it is written with four figures"))),
 		p.validSpan(),
 	)
 }
@@ -122,7 +122,7 @@ func (p *Project) Validate() error {
 func (p *Project) validSpan() error {
 	starts, ok := p.Starts.Start()
 	ends, known := p.Ends.End()
-	return when(ok && known && ends.Before(starts), wrong(p, "ends", p.Ends.String(), "it lies before the start"))
+	return when(ok && known && ends.Before(starts), wrong(p, "ends", p.Ends.String(), rule("rule.before_start", "it lies before the start")))
 }
 
 // MissingForLetter names the fields that must be filled in before the information letter may be printed.

@@ -68,6 +68,6 @@ func (q *Question) Validate() error {
 		oneOf(q, "type", q.Type, QuestionTypes()),
 		oneOf(q, "priority", q.Priority, Priorities()),
 		when(q.Parent.IsZero() && (q.Type == FollowUp || q.Type == Probe), missing(q, "parent")),
-		when(!q.ID.IsZero() && q.Parent == q.ID, wrong(q, "parent", q.Parent.String(), "a question cannot follow itself")),
+		when(!q.ID.IsZero() && q.Parent == q.ID, wrong(q, "parent", q.Parent.String(), rule("rule.own_follower", "a question cannot follow itself"))),
 	)
 }

@@ -88,7 +88,7 @@ const edge = 1e-9
 func (r *Region) validOutline() error {
 	if r.Shape == Polygon {
 		if len(r.Points) < 3 {
-			return wrong(r, "points", strconv.Itoa(len(r.Points)), "a polygon has at least three corners")
+			return wrong(r, "points", strconv.Itoa(len(r.Points)), rule("rule.corners", "a polygon has at least three corners"))
 		}
 		for _, p := range r.Points {
 			if err := first(r.inside("points", p.X), r.inside("points", p.Y)); err != nil {
@@ -98,13 +98,13 @@ func (r *Region) validOutline() error {
 		return nil
 	}
 	if !(r.W > 0) || !(r.H > 0) {
-		return wrong(r, "w", strconv.FormatFloat(min(r.W, r.H), 'g', -1, 64), "a region has a width and a height")
+		return wrong(r, "w", strconv.FormatFloat(min(r.W, r.H), 'g', -1, 64), rule("rule.extent", "a region has a width and a height"))
 	}
 	return first(r.inside("x", r.X), r.inside("y", r.Y), r.inside("w", r.X+r.W), r.inside("h", r.Y+r.H))
 }
 
 func (r *Region) inside(field string, v float64) error {
-	return when(math.IsNaN(v) || v < -edge || v > 1+edge, wrong(r, field, strconv.FormatFloat(v, 'g', -1, 64), "it lies outside the picture"))
+	return when(math.IsNaN(v) || v < -edge || v > 1+edge, wrong(r, field, strconv.FormatFloat(v, 'g', -1, 64), rule("rule.outside", "it lies outside the picture")))
 }
 
 // Pixels returns the smallest box of whole pixels that covers the region in a picture of w by h, clamped to it.

@@ -1,7 +1,6 @@
 package feltbog
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,9 +45,18 @@ func missing(r Record, field string) *Error {
 }
 
 // wrong says that a field holds a value outside its rule.
-func wrong(r Record, field, value, rule string) *Error {
-	return Errorf(EInvalid, "field.wrong", "%s: the field %q cannot be %q: %s", r.Kind(), field, value, rule).
-		With("kind", string(r.Kind())).With("field", field).With("value", value).With("rule", rule)
+func wrong(r Record, field, value string, rule *Error) *Error {
+	err := Errorf(EInvalid, "field.wrong", "%s: the field %q cannot be %q: %s", r.Kind(), field, value, rule.Text).
+		With("kind", string(r.Kind())).With("field", field).With("value", value).With("rule", rule.Text)
+	err.Err = rule
+	return err
+}
+
+// rule words what a value has to be, for wrong: key names the sentence in the translations.
+func rule(key, format string, args ...any) *Error { return Errorf(EInvalid, key, format, args...) }
+
+func between(lo, hi int) *Error {
+	return rule("rule.between", "it lies between %d and %d", lo, hi).With("low", strconv.Itoa(lo)).With("high", strconv.Itoa(hi))
 }
 
 // first returns the first error, so that Validate reads as a list of rules.
@@ -78,14 +86,15 @@ func oneOf[T ~string](r Record, field string, v T, all []T) error {
 	for i, a := range all {
 		names[i] = string(a)
 	}
-	return wrong(r, field, string(v), "it is one of "+strings.Join(names, ", "))
+	list := strings.Join(names, ", ")
+	return wrong(r, field, string(v), rule("rule.one_of", "it is one of %s", list).With("choices", list))
 }
 
 // eachOf is oneOf for a set, where an empty member is wrong too.
 func eachOf[T ~string](r Record, field string, vs []T, all []T) error {
 	for _, v := range vs {
 		if v == "" {
-			return wrong(r, field, "", "a member is empty")
+			return wrong(r, field, "", rule("rule.member", "a member is empty"))
 		}
 		if err := oneOf(r, field, v, all); err != nil {
 			return err
@@ -99,7 +108,7 @@ func within(r Record, field string, v, lo, hi int) error {
 	if v >= lo && v <= hi {
 		return nil
 	}
-	return wrong(r, field, strconv.Itoa(v), fmt.Sprintf("it lies between %d and %d", lo, hi))
+	return wrong(r, field, strconv.Itoa(v), between(lo, hi))
 }
 
 // inSequence refuses a span of time that ends before it begins; an end that is not known is no fault.
@@ -107,7 +116,7 @@ func inSequence(r Record, field string, start, end Instant) error {
 	if start == 0 || end == 0 || end.Milli() >= start.Milli() {
 		return nil
 	}
-	return wrong(r, field, end.String(), "it lies before the beginning")
+	return wrong(r, field, end.String(), rule("rule.before_beginning", "it lies before the beginning"))
 }
 
 // YesNo is an answer that may be missing ("ja, nej, ikke afklaret"): no answer is never taken as a no.

@@ -114,7 +114,7 @@ func (s *Session) Validate() error {
 		oneOf(s, "focus", s.Focus, Focuses()),
 		inSequence(s, "ended", s.Started, s.Ended),
 		when(len(s.Questions) > 5,
-			wrong(s, "questions", strconv.Itoa(len(s.Questions)), "an ethno-raid asks five questions at most")),
+			wrong(s, "questions", strconv.Itoa(len(s.Questions)), rule("rule.five", "an ethno-raid asks five questions at most"))),
 		s.validTeam(),
 	)
 }

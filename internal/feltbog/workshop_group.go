@@ -33,7 +33,7 @@ type Seat struct {
 func (w *WorkshopGroup) validSeats() error {
 	for _, s := range w.Seats {
 		if s.Perspective == "" {
-			return wrong(w, "seats", "", "each seat has a perspective")
+			return wrong(w, "seats", "", rule("rule.seat", "each seat has a perspective"))
 		}
 		if err := oneOf(w, "seats", s.Perspective, Perspectives()); err != nil {
 			return err
