@@ -104,7 +104,11 @@ var whileWriting = map[string]func(w *writer, chord string){
 		w.Wait("dialog.closed")
 		w.Focused(inNote)
 	},
-	"undo": func(w *writer, chord string) { w.Type("x"); stays(w, chord) },
+	"undo": func(w *writer, chord string) {
+		w.write("y")
+		stays(w, chord)
+		w.Key("ctrl+y")
+	},
 	"redo": func(w *writer, chord string) {
 		w.write("y")
 		w.Key("ctrl+z")
