@@ -30,6 +30,12 @@ var appIcon []byte
 // AppIcon is the picture that the program is known by in a task bar: PNG, 512 pixels wide.
 func AppIcon() []byte { return slices.Clone(appIcon) }
 
+//go:embed welcome.png
+var welcome []byte
+
+// Welcome is the picture at the door: PNG, 1200 by 900, the scene "kitchen".
+func Welcome() []byte { return slices.Clone(welcome) }
+
 // Icon returns an icon by name: SVG on a grid of 24, of filled shapes in one colour.
 func Icon(name string) ([]byte, bool) {
 	b, err := icons.ReadFile("icons/" + name + ".svg")
