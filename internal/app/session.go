@@ -31,7 +31,7 @@ type NewSession struct {
 	Focus          feltbog.Focus
 }
 
-// StartSession begins a session as one action: its place and the frozen guide come into being with it.
+// StartSession begins a session as one action; a place of a new name comes into being with it. A guide is frozen first.
 func (p *Project) StartSession(ctx context.Context, n NewSession) (feltbog.ID, error) {
 	rec := &feltbog.Session{Type: n.Type, Title: strings.TrimSpace(n.Title), Place: n.Place, Time: n.Time, Started: feltbog.NewInstant(p.v.Now()),
 		Team: n.Team, Participants: n.Participants, Principles: n.Principles, GuideVersion: n.Version, Purpose: n.Purpose, Access: n.Access,
@@ -45,6 +45,18 @@ func (p *Project) StartSession(ctx context.Context, n NewSession) (feltbog.ID, e
 	if len(rec.Team) == 0 {
 		rec.Team = []feltbog.TeamRole{{Member: p.v.Actor(ctx), Role: feltbog.Interviewer}}
 	}
+	if rec.GuideVersion.IsZero() && !n.Guide.IsZero() { // an action of its own: a frozen guide stays, also when the session is undone
+		err := p.act(ctx, "guide.use", func(s *vault.Space, w *store.Writer) error {
+			version, err := p.freezeForUse(ctx, s, w, n.Guide)
+			if err == nil {
+				rec.GuideVersion = version.ID
+			}
+			return err
+		})
+		if err != nil {
+			return feltbog.ID{}, err
+		}
+	}
 	err := p.act(ctx, "session.add", func(s *vault.Space, w *store.Writer) error {
 		if name := strings.TrimSpace(n.PlaceName); rec.Place.IsZero() && name != "" {
 			place, err := p.placeNamed(ctx, s, w, name)
@@ -52,13 +64,6 @@ func (p *Project) StartSession(ctx context.Context, n NewSession) (feltbog.ID, e
 				return err
 			}
 			rec.Place = place
-		}
-		if rec.GuideVersion.IsZero() && !n.Guide.IsZero() {
-			version, err := p.freezeForUse(ctx, s, w, n.Guide)
-			if err != nil {
-				return err
-			}
-			rec.GuideVersion = version.ID
 		}
 		return w.Put(rec)
 	})
