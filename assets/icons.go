@@ -1,7 +1,10 @@
 package assets
 
 import (
+	"bytes"
 	"embed"
+	"image"
+	"image/png"
 	"slices"
 	"strings"
 )
@@ -33,8 +36,8 @@ func AppIcon() []byte { return slices.Clone(appIcon) }
 //go:embed welcome.png
 var welcome []byte
 
-// Welcome is the picture at the door: PNG, 1200 by 900, the scene "kitchen".
-func Welcome() []byte { return slices.Clone(welcome) }
+// Welcome unpacks the picture at the door: 1200 by 900, the scene "kitchen". It takes some milliseconds.
+func Welcome() (image.Image, error) { return png.Decode(bytes.NewReader(welcome)) }
 
 // Icon returns an icon by name: SVG on a grid of 24, of filled shapes in one colour.
 func Icon(name string) ([]byte, bool) {

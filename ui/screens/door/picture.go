@@ -1,8 +1,7 @@
 package door
 
 import (
-	"bytes"
-	"image/png"
+	"image"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -19,12 +18,12 @@ type scene struct {
 	width float32
 }
 
-// newScene shows a PNG picture as soon as it is unpacked, which is done elsewhere.
-func newScene(run uikit.Runner, picture []byte) *scene {
+// newScene shows a picture as soon as it is unpacked, which is done elsewhere.
+func newScene(run uikit.Runner, unpack func() (image.Image, error)) *scene {
 	s := &scene{img: &canvas.Image{FillMode: canvas.ImageFillContain, CornerRadius: theme.RadiusPhoto}}
 	s.ExtendBaseWidget(s)
 	run.Go(func() {
-		img, err := png.Decode(bytes.NewReader(picture))
+		img, err := unpack()
 		if err != nil {
 			return // the door opens without it
 		}
