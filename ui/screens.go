@@ -16,6 +16,7 @@ import (
 	"feltbog/ui/screens/project"
 	"feltbog/ui/screens/record"
 	"feltbog/ui/screens/search"
+	"feltbog/ui/screens/session"
 	"feltbog/ui/screens/settings"
 	"feltbog/ui/screens/trash"
 )
@@ -34,6 +35,8 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 		case screen.Settings:
 			return settings.New(host, settings.Config{Machine: w.machine, Project: p, Files: w.files(host.Fail), View: w.view,
 				Apply: w.apply, Quit: w.quit, Version: w.Version})
+		case screen.Field:
+			return newField(newWithRecord(place.New(host, p, at), page), session.New(host, p, w.files(host.Fail)))
 		case screen.Project:
 			return newWithRecord(project.New(host, p), page, feltbog.KindPlanRow, feltbog.KindPlanAction)
 		}

@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"slices"
 
 	"feltbog/internal/feltbog"
@@ -16,6 +17,8 @@ type SessionPage struct {
 	Place   string
 	// Guide is the frozen guide that is asked by; nil without one.
 	Guide *feltbog.GuideVersion
+	// Questions are what is asked or ticked off, in order: of the guide, or the session's own short ones.
+	Questions []SessionQuestion
 	// Notes of the session in their order; those that were written out from others are left out.
 	Notes []feltbog.NoteBlock
 	// Answers say what became of the questions.
@@ -59,7 +62,46 @@ func (p *Project) SessionPage(ctx context.Context, id feltbog.ID) (SessionPage, 
 			return page, cancelled(ctx, err)
 		}
 	}
+	page.Questions = questionsOf(&page)
 	return page, nil
+}
+
+// SessionQuestion is a line of the outline with what hangs under it.
+type SessionQuestion struct {
+	feltbog.FrozenQuestion
+	// Theme it stands under; empty for a session's own short question.
+	Theme   feltbog.ID
+	Title   string // of the theme
+	Minutes int    // of the theme
+	Under   []feltbog.FrozenQuestion
+}
+
+// questionsOf lists what is asked in a session. A short question of the session has an id made of the session and its
+// words, so that notes can point to it.
+func questionsOf(page *SessionPage) []SessionQuestion {
+	var out []SessionQuestion
+	if page.Guide == nil {
+		for _, text := range page.Session.Questions {
+			q := SessionQuestion{FrozenQuestion: feltbog.FrozenQuestion{Type: feltbog.MainQuestion, Priority: feltbog.Should, Text: text}}
+			sum := sha256.Sum256(append(page.Session.ID[:], text...))
+			copy(q.ID[:], sum[:])
+			out = append(out, q)
+		}
+		return out
+	}
+	for _, t := range page.Guide.Themes {
+		at := map[feltbog.ID]int{}
+		for _, q := range t.Questions {
+			if i, ok := at[q.Parent]; ok && !q.Parent.IsZero() {
+				out[i].Under = append(out[i].Under, q)
+				at[q.ID] = i
+				continue
+			}
+			at[q.ID] = len(out)
+			out = append(out, SessionQuestion{FrozenQuestion: q, Theme: t.ID, Title: t.Title, Minutes: t.Minutes})
+		}
+	}
+	return out
 }
 
 // readSessionFrame reads the place and the guide. What was erased or has not come yet is left out.

@@ -1,0 +1,336 @@
+package session
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"feltbog/internal/app"
+	"feltbog/internal/feltbog"
+	"feltbog/ui/i18n"
+	"feltbog/ui/trace"
+	"feltbog/ui/widgets"
+)
+
+// line is one note on the screen. A fresh one is in the vault from its first letter on.
+type line struct {
+	rec   feltbog.NoteBlock
+	after feltbog.ID // a fresh one comes after this note; zero: last
+	fresh bool
+	block *widgets.NoteBlock
+}
+
+var noteIcons = map[feltbog.NoteType]string{
+	feltbog.SeenHeard: "eye", feltbog.QuoteVerbatim: "quote", feltbog.Wonder: "wonder", feltbog.MethodNote: "metode",
+	feltbog.OwnFeeling: "feeling", feltbog.ActionNeeded: "action", feltbog.QuoteMemory: "recall",
+}
+
+// newLine makes a line and binds what is done in it.
+func (s *Screen) newLine(rec feltbog.NoteBlock) *line {
+	l := &line{rec: rec}
+	b := widgets.NewNoteBlock(s.editor, rec.Text)
+	b.Changed = func(text string) { s.typed(l, text) }
+	b.Done = func(string) { s.settle() }
+	b.Split = func(_, after string) { s.split(l, after) }
+	b.Join = func(text string) { s.join(l, text) }
+	b.Up, b.Down = func() { s.walk(l, -1) }, func() { s.walk(l, 1) }
+	b.Menu = func() []widgets.MenuItem { return s.noteMenu(l) }
+	l.block = b
+	return l
+}
+
+// dress gives a line its signs.
+func (s *Screen) dress(l *line) {
+	b := l.block
+	b.Icon, b.Kind = noteIcons[l.rec.Type], i18n.T("session.kind."+string(l.rec.Type))
+	if l.rec.Dimension != "" {
+		b.Kind = i18n.T("session.dimension." + l.rec.Dimension)
+	}
+	b.Italic = l.rec.Type == feltbog.Wonder
+	b.Clock = ""
+	if !l.rec.Happened.IsZero() {
+		b.Clock = i18n.Clock(l.rec.Happened.Time())
+	}
+	b.Tags = nil
+	for _, t := range s.page.Tags {
+		if slices.Contains(l.rec.Tags, t.ID) {
+			b.Tags = append(b.Tags, t.Name)
+		}
+	}
+	if l.rec.Zone != "" {
+		b.Tags = append(b.Tags, l.rec.Zone)
+	}
+	for _, f := range s.page.Files {
+		if f.Owner == l.rec.ID {
+			b.Tags = append(b.Tags, i18n.T("session.file.tag", "name", f.Title))
+		}
+	}
+	b.Refresh()
+}
+
+// mine says whether a note is shown now: to the question that is asked, about the person one talks with. Without a guide
+// all notes are.
+func (s *Screen) mine(n *feltbog.NoteBlock) bool {
+	if !s.state.Person.IsZero() && len(n.Participants) > 0 && !slices.Contains(n.Participants, s.state.Person) {
+		return false
+	}
+	if len(s.page.Questions) == 0 {
+		return true
+	}
+	q, _ := s.boundTo()
+	return n.Question == q || q.IsZero() && !s.known(n.Question)
+}
+
+func (s *Screen) known(q feltbog.ID) bool {
+	return slices.ContainsFunc(s.page.Questions, func(o app.SessionQuestion) bool { return o.ID == q })
+}
+
+// merge brings the lines up to date with what was read; what is being written stays as it is.
+func (s *Screen) merge() {
+	var lines []*line
+	var shown []feltbog.ID
+	for _, n := range s.page.Notes {
+		if !s.mine(&n) {
+			continue
+		}
+		i := slices.IndexFunc(s.lines, func(l *line) bool { return l.rec.ID == n.ID })
+		if i < 0 {
+			lines = append(lines, s.newLine(n))
+		} else {
+			l := s.lines[i]
+			l.rec, l.fresh = n, false
+			if !l.block.Editing() {
+				l.block.SetText(n.Text)
+			}
+			lines = append(lines, l)
+		}
+		shown = append(shown, n.ID)
+	}
+	for _, l := range s.lines { // what is begun and not there yet keeps its place
+		if !l.fresh || slices.Contains(shown, l.rec.ID) || !s.mine(&l.rec) {
+			continue
+		}
+		at := len(lines)
+		if i := slices.IndexFunc(lines, func(o *line) bool { return o.rec.ID == l.after }); i >= 0 {
+			at = i + 1
+		}
+		lines = slices.Insert(lines, at, l)
+	}
+	if at := s.editor.At(); at != nil && !slices.ContainsFunc(lines, func(l *line) bool { return l.block == at }) {
+		s.editor.Leave()
+	}
+	s.lines = lines
+	if len(lines) == 0 || !lines[len(lines)-1].fresh {
+		s.lines = append(s.lines, s.compose(feltbog.ID{}))
+	}
+}
+
+// compose makes the note that is begun next.
+func (s *Screen) compose(after feltbog.ID) *line {
+	rec := feltbog.NoteBlock{Session: s.id, Type: feltbog.SeenHeard, Layer: feltbog.Jotting, Zone: s.state.Zone}
+	rec.ID = feltbog.NewID()
+	rec.Question, rec.Theme = s.boundTo()
+	if !s.state.Person.IsZero() {
+		rec.Participants = []feltbog.ID{s.state.Person}
+	}
+	if s.observes() {
+		rec.Grid = s.state.Grid
+	}
+	l := s.newLine(rec)
+	l.fresh, l.after = true, after
+	return l
+}
+
+// drawNotes shows the lines.
+func (s *Screen) drawNotes() {
+	var all []fyne.CanvasObject
+	for i, l := range s.lines {
+		s.dress(l)
+		if i > 0 {
+			all = append(all, widgets.Rule())
+		}
+		all = append(all, l.block)
+	}
+	s.notes.Objects = all
+	s.notes.Refresh()
+}
+
+// writing is the line that is written in, nil for none.
+func (s *Screen) writing() *line {
+	if at := s.editor.At(); at != nil {
+		for _, l := range s.lines {
+			if l.block == at {
+				return l
+			}
+		}
+	}
+	return nil
+}
+
+// current is the line that a key means: the one written in, or the last one.
+func (s *Screen) current() *line {
+	if l := s.writing(); l != nil {
+		return l
+	}
+	if len(s.lines) == 0 {
+		return nil
+	}
+	return s.lines[len(s.lines)-1]
+}
+
+// last is the line at the end, which is always empty and ready.
+func (s *Screen) last() *line { return s.lines[len(s.lines)-1] }
+
+// typed keeps what is typed, soon.
+func (s *Screen) typed(l *line, text string) {
+	if l.fresh && text == "" && l.rec.Text == "" {
+		return
+	}
+	first := l.fresh && l.rec.Text == ""
+	l.rec.Text = text
+	w := app.Written{ID: l.rec.ID, After: l.after, Fill: l.rec, Text: text}
+	n := len([]rune(text))
+	s.keep.Later(func(ctx context.Context) error { return s.deps.TypeNote(ctx, w) }, func() {
+		trace.Event("kept", "id", w.ID.String(), "runes", n)
+	})
+	if first {
+		l.fresh = false // it is on its way
+		s.state.Note = l.rec.ID
+		s.remember()
+		s.lines = append(s.lines, s.compose(feltbog.ID{}))
+		s.drawNotes()
+	}
+	if s.editor.At() == s.last().block || s.nearEnd(l) {
+		s.scroll.ScrollToBottom()
+	}
+}
+
+func (s *Screen) nearEnd(l *line) bool {
+	i := slices.Index(s.lines, l)
+	return i >= len(s.lines)-2
+}
+
+// settle ends the action that is being typed.
+func (s *Screen) settle() {
+	s.keep.Then(s.deps.Settle, func() { trace.Event("saved", "kind", string(feltbog.KindNoteBlock)) })
+}
+
+// split begins a new note with what stood after the cursor.
+func (s *Screen) split(l *line, after string) {
+	if l.fresh && after == "" {
+		return // an empty note stays one
+	}
+	l.rec.Text = l.block.Text()
+	w := app.Written{ID: l.rec.ID, After: l.after, Fill: l.rec, Text: l.rec.Text}
+	s.keep.Later(func(ctx context.Context) error { return s.deps.TypeNote(ctx, w) }, nil)
+	s.settle()
+	i := slices.Index(s.lines, l)
+	if after == "" && i+1 < len(s.lines) && s.lines[i+1].fresh {
+		s.write(s.lines[i+1], 0)
+		return
+	}
+	next := s.compose(l.rec.ID)
+	next.rec.Type = l.rec.Type
+	s.lines = slices.Insert(s.lines, i+1, next)
+	if after != "" {
+		next.fresh = false
+		next.rec.Text = after
+		next.block.SetText(after)
+		w := app.Written{ID: next.rec.ID, After: next.after, Fill: next.rec, Text: after}
+		s.keep.Later(func(ctx context.Context) error { return s.deps.TypeNote(ctx, w) }, nil)
+	}
+	s.drawNotes()
+	s.write(next, 0)
+}
+
+// join puts a note behind the one before it.
+func (s *Screen) join(l *line, text string) {
+	i := slices.Index(s.lines, l)
+	if i <= 0 {
+		return
+	}
+	before := s.lines[i-1]
+	cursor := len([]rune(before.block.Text()))
+	if l.fresh || text == "" {
+		if !l.fresh {
+			s.remove(l)
+		}
+		s.write(before, cursor)
+		return
+	}
+	joined := before.block.Text() + text
+	before.rec.Text = joined
+	before.block.SetText(joined)
+	s.lines = slices.Delete(s.lines, i, i+1)
+	first, second := before.rec.ID, l.rec.ID
+	s.keep.Then(func(ctx context.Context) error { return s.deps.JoinNotes(ctx, first, second, joined) }, nil)
+	s.drawNotes()
+	s.write(before, cursor)
+}
+
+// walk goes to the note before or after.
+func (s *Screen) walk(l *line, by int) {
+	i := slices.Index(s.lines, l) + by
+	if i < 0 || i >= len(s.lines) {
+		return
+	}
+	cursor := -1
+	if by > 0 {
+		cursor = 0
+	}
+	s.write(s.lines[i], cursor)
+}
+
+// write moves the field to a line.
+func (s *Screen) write(l *line, cursor int) {
+	l.block.Edit(cursor)
+	s.state.Note = l.rec.ID
+	s.tools.show()
+	if s.nearEnd(l) {
+		s.scroll.ScrollToBottom()
+	}
+}
+
+// wrote tells the tools which note has the field.
+func (s *Screen) wrote() { s.tools.show() }
+
+// resume puts the cursor where it was, or into the note that is begun next.
+func (s *Screen) resume() {
+	for _, l := range s.lines {
+		if l.rec.ID == s.state.Note && !l.fresh {
+			s.write(l, -1)
+			return
+		}
+	}
+	if s.page.Session.Ended.IsZero() {
+		s.write(s.last(), -1)
+	}
+}
+
+// remove puts a note into the trash.
+func (s *Screen) remove(l *line) {
+	if s.editor.At() == l.block {
+		s.editor.Leave()
+	}
+	s.lines = slices.DeleteFunc(s.lines, func(o *line) bool { return o == l })
+	id := l.rec.ID
+	s.keep.Then(func(ctx context.Context) error { return s.deps.DeleteNote(ctx, id) }, func() {
+		s.host.Say(i18n.T("session.note.deleted"))
+	})
+	s.drawNotes()
+}
+
+// noteMenu is what can be done with a note.
+func (s *Screen) noteMenu(l *line) []widgets.MenuItem {
+	if l.fresh {
+		return nil
+	}
+	var items []widgets.MenuItem
+	for _, t := range feltbog.NoteTypes() {
+		items = append(items, widgets.MenuItem{Text: i18n.T("session.kind." + string(t)), Icon: noteIcons[t], Tap: func() { s.retype(l, t) }})
+	}
+	return append(items,
+		widgets.MenuItem{Text: i18n.T("session.note.file"), Icon: "camera", Tap: func() { s.attachTo(l) }},
+		widgets.MenuItem{Text: i18n.T("session.note.delete"), Icon: "trash", Tap: func() { s.remove(l) }})
+}
