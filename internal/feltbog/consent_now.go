@@ -13,7 +13,7 @@ import (
 func Newest(all []*Consent, by ConsentGiver, day time.Time) *Consent {
 	var newest *Consent
 	for _, c := range all {
-		if c.State == ConsentDraft || c.State == "" || by != "" && c.GivenBy != "" && c.GivenBy != by {
+		if c.State == ConsentDraft || c.State == "" || by != "" && c.GivenBy != by && (c.GivenBy != "" || c.State == ConsentGiven) {
 			continue
 		}
 		from, exact := c.From.Day()
