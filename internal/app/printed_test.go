@@ -123,7 +123,7 @@ func TestTheLetterIsPrintedWithEveryBracketFilled(t *testing.T) {
 		t.Fatal(err)
 	}
 	text, n := readPaper(t, done.Path)
-	for _, want := range []string{"Torvet 1 9999 Lillerup", "99 99 99 99", "dpo@lillerup.example", "slettet 31. december 2026", "Datatilsynet", "Det er frivilligt", "version 1"} {
+	for _, want := range []string{"Torvet 1 9999 Lillerup", "99 99 99 99", "dpo@lillerup.example", "slettet: 31. december 2026", "Datatilsynet", "Det er frivilligt", "version 1"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("it does not say %q:\n%s", want, text)
 		}

@@ -35,6 +35,7 @@ func New(title, creator string, margin float64) *Sheet {
 	p.SetModificationDate(time.Unix(0, 0).UTC())
 	p.SetMargins(margin, margin, margin)
 	p.SetAutoPageBreak(false, margin)
+	p.SetCellMargin(0) // texts begin where boxes and rules do
 	p.AddUTF8FontFromBytes("text", "", goregular.TTF)
 	p.AddUTF8FontFromBytes("text", "B", gobold.TTF)
 	p.AddUTF8FontFromBytes("text", "I", goitalic.TTF)

@@ -53,12 +53,13 @@ func card(s *pdf.Sheet, left, top float64, t *letter.Template, p *feltbog.Projec
 	for _, part := range t.Parts {
 		y = s.At(x, y, width, "B", cardText, letter.Fill(part.Text, p)) + 0.6
 	}
+	below := y
 	for i, c := range t.Choices {
 		col := float64(i % 2)
 		s.Box(x+col*width/2, y, cardText+1.5)
-		below := s.At(x+col*width/2+5.5, y, width/2-6, "", cardText, c)
-		if i%2 == 1 || i == len(t.Choices)-1 {
-			y = below + 0.7
+		below = max(below, s.At(x+col*width/2+5.5, y, width/2-6, "", cardText, c)+0.7)
+		if i%2 == 1 || i == len(t.Choices)-1 { // the lower of the two decides where the next row stands
+			y = below
 		}
 	}
 	y = s.At(x, y+0.8, width, "", cardText-0.5, letter.Fill(t.Closing, p)) + 1

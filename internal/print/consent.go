@@ -12,8 +12,8 @@ import (
 )
 
 const (
-	consentMargin = 20.0
-	consentText   = 10.5
+	consentMargin = 18.0
+	consentText   = 10.0
 	consentAnswer = 17.0 // width of a column of answers
 )
 
@@ -41,11 +41,11 @@ func ConsentForm(w io.Writer, version, project gate.Cleared, say Say) error {
 		f.question(i, q)
 	}
 	closing := strings.ReplaceAll(letter.Fill(t.Closing, p), "{version}", strconv.Itoa(l.Number))
-	s.Room(s.Tall("", consentText, s.Inner(), closing) + float64(len(t.Sign)+len(t.Staff))*12 + 14)
+	s.Room(s.Tall("", consentText, s.Inner(), closing) + signTall(t.Sign) + signTall(t.Staff) + 12)
 	s.SetY(s.GetY() + 2)
 	s.Text("", consentText, closing)
 	signLines(s, t.Sign, consentText)
-	s.SetY(s.GetY() + 4)
+	s.SetY(s.GetY() + 1)
 	signLines(s, t.Staff, consentText)
 	ways(s, t.Ways)
 	return s.Write(w)
@@ -102,13 +102,33 @@ func (f form) boxes(y float64) {
 	}
 }
 
-// signLines draws lines to write on, each with what belongs there below it.
+// signRow is the height of a row of lines to sign on, signGap what stands between two in a row.
+const (
+	signRow = 11.5
+	signGap = 8.0
+)
+
+func signTall(lines []string) float64 { return float64((len(lines)+1)/2) * signRow }
+
+// signLines draws lines to write on, two in a row, each with what belongs there below it. The last of an odd number has
+// the row for itself.
 func signLines(s *pdf.Sheet, lines []string, size float64) {
-	for _, l := range lines {
-		y := s.GetY() + 7.2
-		s.Rule(s.Margin, y, s.Inner())
-		s.SetY(s.At(s.Margin, y+0.3, s.Inner(), "", size-2.5, l))
+	y := s.GetY()
+	for i, l := range lines {
+		x, width := s.Margin, (s.Inner()-signGap)/2
+		switch {
+		case i%2 == 1:
+			x += width + signGap
+		case i == len(lines)-1:
+			width = s.Inner()
+			fallthrough
+		default:
+			y += signRow
+		}
+		s.Rule(x, y-pdf.Line(size-2.5)-0.4, width)
+		s.At(x, y-pdf.Line(size-2.5), width, "", size-2.5, l)
 	}
+	s.SetXY(s.Margin, y)
 }
 
 // ways draws boxes beside each other.

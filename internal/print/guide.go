@@ -2,6 +2,7 @@ package print
 
 import (
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -204,22 +205,35 @@ func (g *guide) list(title string, lines []string, tick bool) {
 	g.blocks = append(g.blocks, block{tall: pdf.Line(size+1) + 2, keep: true, draw: func(y float64) {
 		s.At(guideMargin, y+1, s.Inner(), "B", size+1, title)
 	}})
+	if tick {
+		g.ticks(lines)
+		return
+	}
 	for _, line := range lines {
-		tall := s.Tall("", size-0.5, s.Inner()-6, line)
-		if !tick {
-			tall += 7
+		g.blocks = append(g.blocks, block{tall: s.Tall("", size-0.5, s.Inner(), line) + 7.5, draw: func(y float64) {
+			below := s.At(guideMargin, y, s.Inner(), "", size-0.5, line)
+			s.SetDrawColor(170, 163, 150)
+			s.Rule(guideMargin, below+6, s.Inner())
+			s.SetDrawColor(110, 101, 86)
+		}})
+	}
+}
+
+// ticks writes lines with boxes, two beside each other.
+func (g *guide) ticks(lines []string) {
+	s, size := g.s, g.size
+	const box = 6.0
+	width := s.Inner()/2 - box - 2
+	for pair := range slices.Chunk(lines, 2) {
+		tall := 0.0
+		for _, line := range pair {
+			tall = max(tall, s.Tall("", size-0.5, width, line))
 		}
 		g.blocks = append(g.blocks, block{tall: tall + 0.5, draw: func(y float64) {
-			x := guideMargin
-			if tick {
+			for i, line := range pair {
+				x := guideMargin + float64(i)*s.Inner()/2
 				s.Box(x, y, size)
-				x += 6
-			}
-			below := s.At(x, y, s.Inner()-6, "", size-0.5, line)
-			if !tick {
-				s.SetDrawColor(170, 163, 150)
-				s.Rule(guideMargin, below+6, s.Inner())
-				s.SetDrawColor(110, 101, 86)
+				s.At(x+box, y, width, "", size-0.5, line)
 			}
 		}})
 	}
@@ -235,7 +249,8 @@ func (g *guide) theme(i int, t feltbog.FrozenTheme) {
 	tall := s.Tall("B", size+1.5, s.Inner()-24, title) + s.Tall("I", size-0.5, s.Inner(), t.Purpose)
 	g.blocks = append(g.blocks, block{tall: tall + 3.5, keep: len(t.Questions) > 0, draw: func(y float64) {
 		s.Rule(guideMargin, y+1, s.Inner())
-		s.At(pdf.Width-guideMargin-20, y+2, 20, "", size, minutes)
+		s.SetFont("text", "", size)
+		s.At(pdf.Width-guideMargin-s.GetStringWidth(minutes), y+2, 24, "", size, minutes)
 		y = s.At(guideMargin, y+2, s.Inner()-24, "B", size+1.5, title)
 		s.At(guideMargin, y, s.Inner(), "I", size-0.5, t.Purpose)
 	}})
