@@ -8,6 +8,7 @@ import (
 
 	"feltbog/internal/feltbog"
 	"feltbog/internal/gate"
+	"feltbog/internal/letter"
 	"feltbog/internal/print"
 	"feltbog/internal/store"
 )
@@ -49,20 +50,20 @@ func (p *Project) paper(ctx context.Context, desk Desk, name, title string, item
 }
 
 // PrintLetter prints the information letter, and makes its text a version when it is a new one.
-func (p *Project) PrintLetter(ctx context.Context, desk Desk, simple bool, say Say) (Printed, error) {
+func (p *Project) PrintLetter(ctx context.Context, desk Desk, simple bool) (Printed, error) {
 	l, err := p.keepLetter(ctx, simple)
 	if err != nil {
 		return Printed{}, cancelled(ctx, err)
 	}
 	number := strconv.Itoa(l.Number)
-	done, err := p.paper(ctx, desk, say("print.letter.file", "number", number), say("print.letter.entry", "number", number),
-		[]gate.Item{{Kind: l.Kind(), ID: l.ID}}, say, func(w io.Writer, c []gate.Cleared) error { return print.Letter(w, c[0], print.Say(say)) })
+	done, err := p.paper(ctx, desk, letter.Say("print.letter.file", "number", number), letter.Say("print.letter.entry", "number", number),
+		[]gate.Item{{Kind: l.Kind(), ID: l.ID}}, letter.Say, func(w io.Writer, c []gate.Cleared) error { return print.Letter(w, c[0], letter.Say) })
 	done.Letter, done.Version = l.ID, l.Number
 	return done, err
 }
 
 // PrintConsentForm prints an empty consent form that names the version of the letter that goes with it.
-func (p *Project) PrintConsentForm(ctx context.Context, desk Desk, simple bool, say Say) (Printed, error) {
+func (p *Project) PrintConsentForm(ctx context.Context, desk Desk, simple bool) (Printed, error) {
 	l, err := p.keepLetter(ctx, simple)
 	if err != nil {
 		return Printed{}, cancelled(ctx, err)
@@ -72,16 +73,16 @@ func (p *Project) PrintConsentForm(ctx context.Context, desk Desk, simple bool, 
 		return Printed{}, cancelled(ctx, err)
 	}
 	number := strconv.Itoa(l.Number)
-	done, err := p.paper(ctx, desk, say("print.consent.file", "number", number), say("print.consent.entry", "number", number),
-		[]gate.Item{{Kind: l.Kind(), ID: l.ID}, {Kind: rec.Kind(), ID: rec.ID}}, say,
-		func(w io.Writer, c []gate.Cleared) error { return print.ConsentForm(w, c[0], c[1], print.Say(say)) })
+	done, err := p.paper(ctx, desk, letter.Say("print.consent.file", "number", number), letter.Say("print.consent.entry", "number", number),
+		[]gate.Item{{Kind: l.Kind(), ID: l.ID}, {Kind: rec.Kind(), ID: rec.ID}}, letter.Say,
+		func(w io.Writer, c []gate.Cleared) error { return print.ConsentForm(w, c[0], c[1], letter.Say) })
 	done.Letter, done.Version = l.ID, l.Number
 	return done, err
 }
 
 // PrintCards prints sheets of four numbered cards for people in pictures. The numbers are this machine's own and are never
 // given twice, also when the printing fails.
-func (p *Project) PrintCards(ctx context.Context, desk Desk, sheets int, say Say) (Printed, error) {
+func (p *Project) PrintCards(ctx context.Context, desk Desk, sheets int) (Printed, error) {
 	if sheets < 1 || sheets > mostSheets {
 		return Printed{}, feltbog.Errorf(feltbog.EUsage, "print.sheets", "from 1 to %d sheets are printed at a time", mostSheets).
 			With("most", strconv.Itoa(mostSheets))
@@ -107,14 +108,14 @@ func (p *Project) PrintCards(ctx context.Context, desk Desk, sheets int, say Say
 		numbers, names = append(numbers, n), append(names, print.CardNumber(n))
 	}
 	from, to := names[0], names[len(names)-1]
-	done, err := p.paper(ctx, desk, say("print.cards.file", "from", from, "to", to), say("print.cards.entry", "from", from, "to", to),
-		[]gate.Item{{Kind: rec.Kind(), ID: rec.ID}}, say,
-		func(w io.Writer, c []gate.Cleared) error { return print.Cards(w, c[0], numbers, print.Say(say)) })
+	done, err := p.paper(ctx, desk, letter.Say("print.cards.file", "from", from, "to", to), letter.Say("print.cards.entry", "from", from, "to", to),
+		[]gate.Item{{Kind: rec.Kind(), ID: rec.ID}}, letter.Say,
+		func(w io.Writer, c []gate.Cleared) error { return print.Cards(w, c[0], numbers, letter.Say) })
 	done.Numbers = names
 	return done, err
 }
 
-// PrintGuide prints a version of a guide, or a draft as it stands.
+// PrintGuide prints a version of a guide, or a draft as it stands, with its labels in the language of say.
 func (p *Project) PrintGuide(ctx context.Context, desk Desk, id feltbog.ID, say Say) (Printed, error) {
 	team := p.v.Team()
 	if team == nil {

@@ -96,9 +96,9 @@ func TestTheLetterNamesWhatIsMissingAndIsNotPrinted(t *testing.T) {
 	}
 	d := desk{t.TempDir()}
 	for name, print := range map[string]func() (Printed, error){
-		"letter": func() (Printed, error) { return p.PrintLetter(t.Context(), d, false, danish) },
-		"form":   func() (Printed, error) { return p.PrintConsentForm(t.Context(), d, true, danish) },
-		"cards":  func() (Printed, error) { return p.PrintCards(t.Context(), d, 1, danish) },
+		"letter": func() (Printed, error) { return p.PrintLetter(t.Context(), d, false) },
+		"form":   func() (Printed, error) { return p.PrintConsentForm(t.Context(), d, true) },
+		"cards":  func() (Printed, error) { return p.PrintCards(t.Context(), d, 1) },
 	} {
 		if _, err := print(); key(err) != "letter.missing" || feltbog.ErrorCode(err) != feltbog.EMissing {
 			t.Errorf("%s: %v", name, err)
@@ -118,7 +118,7 @@ func TestTheLetterNamesWhatIsMissingAndIsNotPrinted(t *testing.T) {
 func TestTheLetterIsPrintedWithEveryBracketFilled(t *testing.T) {
 	p, d := fullProject(t)
 	ctx := t.Context()
-	done, err := p.PrintLetter(ctx, d, false, danish)
+	done, err := p.PrintLetter(ctx, d, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,14 +131,14 @@ func TestTheLetterIsPrintedWithEveryBracketFilled(t *testing.T) {
 	if n < 1 || n > 2 || strings.ContainsAny(text, "[]{}") || filepath.Base(done.Path) != "oplysningsbrev-v1.pdf" || done.Version != 1 {
 		t.Errorf("%d pages, %+v:\n%s", n, done, text)
 	}
-	again, err := p.PrintLetter(ctx, d, false, danish)
+	again, err := p.PrintLetter(ctx, d, false)
 	if err != nil || again.Letter != done.Letter {
 		t.Errorf("the same text became another version: %+v, %v", again, err)
 	}
 	if err := p.EditProject(ctx, func(r *feltbog.Project) { r.ControllerPhone = "88 88 88 88" }); err != nil {
 		t.Fatal(err)
 	}
-	changed, err := p.PrintConsentForm(ctx, d, false, danish)
+	changed, err := p.PrintConsentForm(ctx, d, false)
 	if err != nil || changed.Letter == done.Letter || changed.Version <= done.Version {
 		t.Fatalf("a new text is the old version: %+v, %v", changed, err)
 	}
@@ -153,7 +153,7 @@ func TestTheLetterIsPrintedWithEveryBracketFilled(t *testing.T) {
 
 func TestAParticipantWhoWantsPlainerWordsHasALetterToo(t *testing.T) {
 	p, d := fullProject(t)
-	done, err := p.PrintLetter(t.Context(), d, true, danish)
+	done, err := p.PrintLetter(t.Context(), d, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -167,7 +167,7 @@ func TestAParticipantWhoWantsPlainerWordsHasALetterToo(t *testing.T) {
 
 func TestTheConsentFormAsksEachThingByItself(t *testing.T) {
 	p, d := fullProject(t)
-	done, err := p.PrintConsentForm(t.Context(), d, false, danish)
+	done, err := p.PrintConsentForm(t.Context(), d, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -182,7 +182,7 @@ func TestTheConsentFormAsksEachThingByItself(t *testing.T) {
 
 func TestCardsAreNumberedOnceForEver(t *testing.T) {
 	p, d := fullProject(t)
-	done, err := p.PrintCards(t.Context(), d, 2, danish)
+	done, err := p.PrintCards(t.Context(), d, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -195,11 +195,11 @@ func TestCardsAreNumberedOnceForEver(t *testing.T) {
 			t.Errorf("%s stands there %d times", number, strings.Count(text, number))
 		}
 	}
-	more, err := p.PrintCards(t.Context(), d, 1, danish)
+	more, err := p.PrintCards(t.Context(), d, 1)
 	if err != nil || more.Numbers[0] != "S-009" {
 		t.Errorf("%v, %v", more.Numbers, err)
 	}
-	if _, err := p.PrintCards(t.Context(), d, 26, danish); key(err) != "print.sheets" {
+	if _, err := p.PrintCards(t.Context(), d, 26); key(err) != "print.sheets" {
 		t.Error(err)
 	}
 }
@@ -302,9 +302,9 @@ func TestEveryPaperStandsInTheRegisterUnderItsHash(t *testing.T) {
 	ctx := t.Context()
 	guide := kitchen(t, p, 1, 1)
 	for _, print := range []func() (Printed, error){
-		func() (Printed, error) { return p.PrintLetter(ctx, d, false, danish) },
-		func() (Printed, error) { return p.PrintConsentForm(ctx, d, false, danish) },
-		func() (Printed, error) { return p.PrintCards(ctx, d, 1, danish) },
+		func() (Printed, error) { return p.PrintLetter(ctx, d, false) },
+		func() (Printed, error) { return p.PrintConsentForm(ctx, d, false) },
+		func() (Printed, error) { return p.PrintCards(ctx, d, 1) },
 		func() (Printed, error) { return p.PrintGuide(ctx, d, guide, danish) },
 	} {
 		done, err := print()
@@ -337,13 +337,13 @@ func TestEveryPaperStandsInTheRegisterUnderItsHash(t *testing.T) {
 
 func TestAPaperThatCannotBePutDownIsNowhere(t *testing.T) {
 	p, _ := fullProject(t)
-	if _, err := p.PrintLetter(t.Context(), desk{filepath.Join(t.TempDir(), "not there")}, false, danish); key(err) != "paper.unwritten" {
+	if _, err := p.PrintLetter(t.Context(), desk{filepath.Join(t.TempDir(), "not there")}, false); key(err) != "paper.unwritten" {
 		t.Error(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	d := desk{t.TempDir()}
-	if _, err := p.PrintLetter(ctx, d, false, danish); feltbog.ErrorCode(err) != feltbog.ECancelled {
+	if _, err := p.PrintLetter(ctx, d, false); feltbog.ErrorCode(err) != feltbog.ECancelled {
 		t.Error(err)
 	}
 	if left, _ := os.ReadDir(d.dir); len(left) > 0 {
@@ -366,9 +366,9 @@ func TestNobodysNameIsInAFileName(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, print := range []func() (Printed, error){
-		func() (Printed, error) { return p.PrintLetter(ctx, d, false, danish) },
-		func() (Printed, error) { return p.PrintConsentForm(ctx, d, false, danish) },
-		func() (Printed, error) { return p.PrintCards(ctx, d, 1, danish) },
+		func() (Printed, error) { return p.PrintLetter(ctx, d, false) },
+		func() (Printed, error) { return p.PrintConsentForm(ctx, d, false) },
+		func() (Printed, error) { return p.PrintCards(ctx, d, 1) },
 		func() (Printed, error) { return p.PrintGuide(ctx, d, id, danish) },
 	} {
 		done, err := print()

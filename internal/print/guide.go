@@ -182,10 +182,10 @@ func (g *guide) layOut() {
 func (g *guide) head() {
 	s, size := g.s, g.size
 	title := s.Tall("B", size+6, s.Inner(), g.v.Name)
-	g.blocks = append(g.blocks, block{tall: title + pdf.Line(size) + 9, draw: func(y float64) {
+	g.blocks = append(g.blocks, block{tall: title + pdf.Line(size) + 11, draw: func(y float64) {
 		y = s.At(guideMargin, y, s.Inner(), "B", size+6, g.v.Name)
 		legend := joined(g.number(), g.say("print.guide.legend"))
-		y = s.At(guideMargin, y, s.Inner(), "", size-1, legend) + 4.5
+		y = s.At(guideMargin, y, s.Inner(), "", size-1, legend) + 6.5
 		words := []string{g.say("print.guide.day"), g.say("print.guide.place"), g.say("print.guide.code"), g.say("print.guide.who")}
 		part := s.Inner() / float64(len(words))
 		for i, word := range words {
