@@ -25,7 +25,14 @@ func (s *Screen) actions() []fyne.CanvasObject {
 	if b == nil {
 		return nil
 	}
-	return []fyne.CanvasObject{uikit.Name(b, "place.begin")}
+	uikit.Name(b, "place.begin")
+	if s.fresh == nil {
+		return []fyne.CanvasObject{b}
+	}
+	b.Style = widgets.PlainStyle
+	begin := uikit.Name(widgets.NewPrimary(i18n.T("session.new"), "plus", s.fresh), "place.session")
+	begin.Key = i18n.Chords([]string{"Ctrl+I"})[0]
+	return []fyne.CanvasObject{b, begin}
 }
 
 // begin is what one begins with at this place, nil where nothing can be begun yet.

@@ -34,6 +34,7 @@ type Screen struct {
 	host  screen.Host
 	p     Project
 	place screen.Place
+	fresh func()
 	ctx   context.Context
 
 	shelves []app.Shelf
@@ -49,9 +50,9 @@ type Screen struct {
 	all   fyne.CanvasObject
 }
 
-// New returns the screen of a place.
-func New(host screen.Host, p Project, place screen.Place) *Screen {
-	s := &Screen{host: host, p: p, place: place, limit: page, ctx: context.Background(), kinds: widgets.Flow(theme.Gap8)}
+// New returns the screen of a place. fresh begins a session at the place Felt; other places have none.
+func New(host screen.Host, p Project, place screen.Place, fresh func()) *Screen {
+	s := &Screen{host: host, p: p, place: place, fresh: fresh, limit: page, ctx: context.Background(), kinds: widgets.Flow(theme.Gap8)}
 	s.load.Run = host
 	s.list = uikit.Name(widgets.NewList(62, newRow, s.fill), "place.list")
 	s.list.Rules = true

@@ -33,7 +33,7 @@ func (s *Screen) moved() {
 	s.editor.Leave()
 	s.lines = nil
 	s.state.Note = feltbog.ID{}
-	s.merge()
+	s.merge(nil)
 	s.draw()
 	s.write(s.last(), -1)
 	s.remember()

@@ -17,7 +17,9 @@ import (
 type line struct {
 	rec   feltbog.NoteBlock
 	after feltbog.ID // a fresh one comes after this note; zero: last
-	fresh bool
+	fresh bool       // nothing is typed in it yet
+	there bool       // it is in the vault
+	edits int        // how often it was changed here
 	block *widgets.NoteBlock
 }
 
@@ -48,7 +50,7 @@ func (s *Screen) dress(l *line) {
 		b.Kind = i18n.T("session.dimension." + l.rec.Dimension)
 	}
 	b.Italic = l.rec.Type == feltbog.Wonder
-	b.Clock = ""
+	b.Clock = " " // keeps its column
 	if !l.rec.Happened.IsZero() {
 		b.Clock = i18n.Clock(l.rec.Happened.Time())
 	}
@@ -86,29 +88,35 @@ func (s *Screen) known(q feltbog.ID) bool {
 	return slices.ContainsFunc(s.page.Questions, func(o app.SessionQuestion) bool { return o.ID == q })
 }
 
-// merge brings the lines up to date with what was read; what is being written stays as it is.
-func (s *Screen) merge() {
+// merge brings the lines up to date with what was read. What is being written, and what was changed here since the
+// reading began, stays as it is.
+func (s *Screen) merge(seen map[feltbog.ID]int) {
 	var lines []*line
-	var shown []feltbog.ID
 	for _, n := range s.page.Notes {
 		if !s.mine(&n) {
 			continue
 		}
 		i := slices.IndexFunc(s.lines, func(l *line) bool { return l.rec.ID == n.ID })
 		if i < 0 {
-			lines = append(lines, s.newLine(n))
-		} else {
-			l := s.lines[i]
-			l.rec, l.fresh = n, false
-			if !l.block.Editing() {
+			l := s.newLine(n)
+			l.there = true
+			lines = append(lines, l)
+			continue
+		}
+		l := s.lines[i]
+		if edits, ok := seen[n.ID]; ok && edits == l.edits {
+			l.rec = n
+			if !l.block.Editing() || l.block.Text() != n.Text {
 				l.block.SetText(n.Text)
 			}
-			lines = append(lines, l)
+		} else if l.rec.Happened.IsZero() {
+			l.rec.Happened = n.Happened
 		}
-		shown = append(shown, n.ID)
+		l.fresh, l.there = false, true
+		lines = append(lines, l)
 	}
-	for _, l := range s.lines { // what is begun and not there yet keeps its place
-		if !l.fresh || slices.Contains(shown, l.rec.ID) || !s.mine(&l.rec) {
+	for _, l := range s.lines { // what is begun and was not read keeps its place
+		if _, read := seen[l.rec.ID]; read || slices.Contains(lines, l) || !s.mine(&l.rec) {
 			continue
 		}
 		at := len(lines)
@@ -187,15 +195,9 @@ func (s *Screen) typed(l *line, text string) {
 	if l.fresh && text == "" && l.rec.Text == "" {
 		return
 	}
-	first := l.fresh && l.rec.Text == ""
-	l.rec.Text = text
-	w := app.Written{ID: l.rec.ID, After: l.after, Fill: l.rec, Text: text}
-	n := len([]rune(text))
-	s.keep.Later(func(ctx context.Context) error { return s.deps.TypeNote(ctx, w) }, func() {
-		trace.Event("kept", "id", w.ID.String(), "runes", n)
-	})
+	first := l.fresh
+	s.keepText(l, text)
 	if first {
-		l.fresh = false // it is on its way
 		s.state.Note = l.rec.ID
 		s.remember()
 		s.lines = append(s.lines, s.compose(feltbog.ID{}))
@@ -211,9 +213,27 @@ func (s *Screen) nearEnd(l *line) bool {
 	return i >= len(s.lines)-2
 }
 
+// keepText has the words of a line written soon.
+func (s *Screen) keepText(l *line, text string) {
+	l.rec.Text, l.fresh = text, false
+	l.edits++
+	w := app.Written{ID: l.rec.ID, After: l.after, Fill: l.rec, Text: text}
+	n := len([]rune(text))
+	s.keep.Later(func(ctx context.Context) error { return s.deps.TypeNote(ctx, w) }, func() {
+		trace.Event("kept", "id", w.ID.String(), "runes", n)
+		if !l.there {
+			l.there = true
+			s.reload() // for the time it was noted at
+		}
+	})
+}
+
 // settle ends the action that is being typed.
 func (s *Screen) settle() {
-	s.keep.Then(s.deps.Settle, func() { trace.Event("saved", "kind", string(feltbog.KindNoteBlock)) })
+	s.keep.Then(s.deps.Settle, func() {
+		trace.Event("saved", "kind", string(feltbog.KindNoteBlock))
+		s.reload()
+	})
 }
 
 // split begins a new note with what stood after the cursor.
@@ -221,9 +241,7 @@ func (s *Screen) split(l *line, after string) {
 	if l.fresh && after == "" {
 		return // an empty note stays one
 	}
-	l.rec.Text = l.block.Text()
-	w := app.Written{ID: l.rec.ID, After: l.after, Fill: l.rec, Text: l.rec.Text}
-	s.keep.Later(func(ctx context.Context) error { return s.deps.TypeNote(ctx, w) }, nil)
+	s.keepText(l, l.block.Text())
 	s.settle()
 	i := slices.Index(s.lines, l)
 	if after == "" && i+1 < len(s.lines) && s.lines[i+1].fresh {
@@ -234,11 +252,8 @@ func (s *Screen) split(l *line, after string) {
 	next.rec.Type = l.rec.Type
 	s.lines = slices.Insert(s.lines, i+1, next)
 	if after != "" {
-		next.fresh = false
-		next.rec.Text = after
 		next.block.SetText(after)
-		w := app.Written{ID: next.rec.ID, After: next.after, Fill: next.rec, Text: after}
-		s.keep.Later(func(ctx context.Context) error { return s.deps.TypeNote(ctx, w) }, nil)
+		s.keepText(next, after)
 	}
 	s.drawNotes()
 	s.write(next, 0)
@@ -261,6 +276,7 @@ func (s *Screen) join(l *line, text string) {
 	}
 	joined := before.block.Text() + text
 	before.rec.Text = joined
+	before.edits++
 	before.block.SetText(joined)
 	s.lines = slices.Delete(s.lines, i, i+1)
 	first, second := before.rec.ID, l.rec.ID

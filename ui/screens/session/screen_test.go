@@ -321,3 +321,45 @@ func TestPicture(t *testing.T) {
 		must(t, f.Close())
 	}
 }
+
+func TestWhatIsReadTooEarlyNeverTakesAwayWhatWasTypedSince(t *testing.T) {
+	w := newWorld(t, raid)
+	old, err := w.p.SessionPage(t.Context(), w.id) // read before the first letter
+	must(t, err)
+	seen := map[feltbog.ID]int{}
+	w.write("Hun ve")
+	w.s.show(loaded{page: old, seen: seen}, nil)
+	w.write("nter på ")
+	w.settle()
+	old = w.page()
+	l := w.s.writing()
+	seen[l.rec.ID] = l.edits
+	w.write("bussen")
+	w.s.show(loaded{page: old, seen: seen}, nil)
+	w.write(" nu")
+	w.enter()
+	w.s.show(loaded{page: old, seen: seen}, nil)
+	if got := texts(w.page()); got != "Hun venter på bussen nu" || w.s.lines[0].block.Text() != got {
+		t.Errorf("%q, shown %q", got, w.s.lines[0].block.Text())
+	}
+}
+
+func TestUndoTakesTheLastNoteFromTheScreen(t *testing.T) {
+	w := newWorld(t, raid)
+	w.write("en")
+	w.enter()
+	w.write("to")
+	w.enter()
+	if _, err := w.p.Undo(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	w.s.reload()
+	w.settle()
+	var shown []string
+	for _, l := range w.s.lines {
+		shown = append(shown, l.block.Text())
+	}
+	if !slices.Equal(shown, []string{"en", ""}) {
+		t.Errorf("%q", shown)
+	}
+}

@@ -125,6 +125,7 @@ func (s *Screen) retype(l *line, k feltbog.NoteType) {
 // change does something to a note: at once to one that is begun, in the vault to one that is there.
 func (s *Screen) change(l *line, f func(*feltbog.NoteBlock)) {
 	f(&l.rec)
+	l.edits++
 	if !l.fresh {
 		id := l.rec.ID
 		s.keep.Then(func(ctx context.Context) error { return s.deps.EditNote(ctx, id, f) }, func() { trace.Event("changed", "id", id.String()) })
@@ -202,6 +203,7 @@ func (s *Screen) mark(tag feltbog.ID) {
 		}
 	}
 	toggle(&l.rec)
+	l.edits++
 	if !l.fresh {
 		id := l.rec.ID
 		s.keep.Then(func(ctx context.Context) error {
