@@ -31,12 +31,8 @@ func (p *Project) SessionChoices(ctx context.Context) (SessionChoices, error) {
 		return SessionChoices{}, err
 	}
 	c := SessionChoices{Last: last}
-	guides, err := list[*feltbog.Guide](ctx, p, feltbog.KindGuide)
-	if err != nil {
-		return c, cancelled(ctx, err)
-	}
-	for _, g := range guides {
-		c.Guides = append(c.Guides, Named{g.ID, g.Name})
+	if c.Guides, err = p.Guides(ctx); err != nil {
+		return c, err
 	}
 	places, err := list[*feltbog.Place](ctx, p, feltbog.KindPlace)
 	if err != nil {
@@ -55,9 +51,7 @@ func (p *Project) SessionChoices(ctx context.Context) (SessionChoices, error) {
 	for _, one := range people {
 		c.People = append(c.People, Named{one.ID, one.Pseudonym})
 	}
-	for _, names := range [][]Named{c.Guides, c.People} {
-		slices.SortFunc(names, func(a, b Named) int { return cmp.Compare(a.Name, b.Name) })
-	}
+	slices.SortFunc(c.People, byName)
 	slices.Sort(c.Places)
 	if !last.Version.IsZero() {
 		rec, _, err := p.v.Team().Get(ctx, last.Version)
@@ -69,3 +63,16 @@ func (p *Project) SessionChoices(ctx context.Context) (SessionChoices, error) {
 	}
 	return c, nil
 }
+
+// Guides lists the project's guides by name.
+func (p *Project) Guides(ctx context.Context) ([]Named, error) {
+	guides, err := list[*feltbog.Guide](ctx, p, feltbog.KindGuide)
+	var out []Named
+	for _, g := range guides {
+		out = append(out, Named{g.ID, g.Name})
+	}
+	slices.SortFunc(out, byName)
+	return out, cancelled(ctx, err)
+}
+
+func byName(a, b Named) int { return cmp.Compare(a.Name, b.Name) }

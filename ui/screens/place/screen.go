@@ -24,6 +24,7 @@ type Project interface {
 	Shelves(ctx context.Context, at app.Place) ([]app.Shelf, error)
 	Browse(ctx context.Context, kind feltbog.Kind, limit int) ([]app.Heading, error)
 	Put(ctx context.Context, e app.Edit) (app.Record, error)
+	AddGuide(ctx context.Context, text feltbog.GuideText) (feltbog.ID, error)
 }
 
 // page is how many rows are asked for at a time.

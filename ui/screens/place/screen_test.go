@@ -106,3 +106,14 @@ func TestALongListIsShownPieceByPiece(t *testing.T) {
 		t.Errorf("%d rows after asking for more", len(s.list.Rows()))
 	}
 }
+
+func TestAGuideIsMadeFromATemplate(t *testing.T) {
+	h, p := screentest.New(t), project(t)
+	s := New(h, p, screen.Field, func() {})
+	h.Put(s, screen.Route{Place: screen.Field}, 1200, 800)
+	s.guide("ethno_raid")
+	h.Drain()
+	if len(h.Failed) > 0 || s.kind != feltbog.KindGuide || len(s.list.Rows()) != 1 || s.list.Rows()[0].Title != "Korte spørgsmål til etnoraid" {
+		t.Errorf("%v, %+v", h.Failed, s.list.Rows())
+	}
+}
