@@ -43,7 +43,7 @@ func (p *noteParts) show() {
 		fill, edge, stroke = theme.Card, theme.Accent, theme.StrokeSelected
 	case b.State == NoteConflict:
 		fill, edge, sign = theme.AmberGround, theme.AmberLine, "split"
-	case b.State == NoteLocked:
+	case b.State == NoteLocked && b.Why != "":
 		sign, ink = "lock", theme.Ink2
 	case b.hover:
 		fill = theme.Sunk

@@ -44,10 +44,9 @@ func newTools(s *Screen) *tools {
 	t.zone = uikit.Name(widgets.NewEntry(i18n.T("session.zone.prompt")), "session.zone")
 	t.zone.OnChanged = func(text string) { s.setZone(text) }
 	t.zone.Enter = func() { s.write(s.last(), -1) }
-	t.grid = widgets.Column(theme.Gap8, widgets.Columns(theme.Gap8, []float32{1, 1, 1}, t.grids, widgets.Tall(t.zone), widgets.Gap(0)), t.dimensions)
+	t.grid = widgets.Column(theme.Gap8, widgets.Columns(theme.Gap8, []float32{1, 1.4}, t.grids, widgets.Tall(t.zone)), t.dimensions)
 	t.file = uikit.Name(widgets.NewButton(i18n.T("session.note.file"), "camera", s.attach), "session.file")
-	foot := container.NewBorder(nil, nil, t.file, nil, widgets.Pad(widgets.Quiet(i18n.T("session.saved.hint")), theme.Gap12, 0, 0, theme.Gap12))
-	t.box = widgets.Column(theme.Gap8, widgets.Rule(), kinds, t.grid, t.tags, foot)
+	t.box = widgets.Column(theme.Gap8, widgets.Rule(), kinds, t.grid, t.tags)
 	return t
 }
 
@@ -89,6 +88,7 @@ func (t *tools) show() {
 	find := uikit.Name(widgets.NewButton(i18n.T("session.tag.find"), "search", s.findTag), "session.tag.find")
 	find.Key = chord("Alt+T")
 	t.tags.Add(find)
+	t.tags.Add(t.file)
 	t.tags.Refresh()
 	t.box.Refresh()
 }
