@@ -88,22 +88,33 @@ func New(host screen.Host, deps Deps, files Files) *Screen {
 	head := widgets.Column(theme.Gap12, s.person.box, s.question.box, widgets.Rule())
 	main := widgets.Pad(container.NewBorder(widgets.Pad(head, 0, 0, theme.Gap8, 0), widgets.Pad(s.tools.box, theme.Gap12, 0, 0, 0), nil, nil, s.scroll),
 		theme.Gap20, theme.Gap28, theme.Gap12, theme.Gap28)
-	s.panel = widgets.NewPanel(container.New(column{}, main), s.side.box, true)
+	s.panel = widgets.NewPanel(container.New(&column{s: s}, main), s.side.box, true)
 	s.all = container.NewStack(s.panel)
 	return s
 }
 
-// column keeps the text no wider than one can read, in the middle of what there is.
-type column struct{}
+// column keeps the text no wider than one can read, in the middle of what there is, and the note that is written in view.
+type column struct {
+	s      *Screen
+	height float32
+}
 
 const readable = 1060
 
-func (column) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+// MinSize implements fyne.Layout.
+func (*column) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
 
-func (column) Layout(o []fyne.CanvasObject, size fyne.Size) {
+// Layout implements fyne.Layout.
+func (c *column) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	w := min(size.Width, readable)
 	o[0].Move(fyne.NewPos((size.Width-w)/2, 0))
 	o[0].Resize(fyne.NewSize(w, size.Height))
+	if size.Height != c.height {
+		c.height = size.Height
+		if l := c.s.writing(); l != nil && c.s.nearEnd(l) {
+			c.s.scroll.ScrollToBottom()
+		}
+	}
 }
 
 // Title implements screen.Screen. It names nobody: the title of a window is seen by others in the room.
