@@ -31,7 +31,7 @@ func (s *Screen) draw() {
 func (s *Screen) moved() {
 	s.settle()
 	s.editor.Leave()
-	s.lines = nil
+	s.lines, s.limit = nil, atOnce
 	s.state.Note = feltbog.ID{}
 	s.merge(nil)
 	s.draw()

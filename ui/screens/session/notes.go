@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -20,7 +21,9 @@ type line struct {
 	fresh bool       // nothing is typed in it yet
 	there bool       // it is in the vault
 	edits int        // how often it was changed here
+	looks string     // how it was shown last
 	block *widgets.NoteBlock
+	above fyne.CanvasObject
 }
 
 var noteIcons = map[feltbog.NoteType]string{
@@ -42,9 +45,15 @@ func (s *Screen) newLine(rec feltbog.NoteBlock) *line {
 	return l
 }
 
-// dress gives a line its signs.
+// dress gives a line its signs. What looks as before is not drawn anew.
 func (s *Screen) dress(l *line) {
 	b := l.block
+	defer func() {
+		if looks := fmt.Sprint(b.Clock, b.Kind, b.Icon, b.Italic, b.Tags); looks != l.looks {
+			l.looks = looks
+			b.Refresh()
+		}
+	}()
 	b.Icon, b.Kind = noteIcons[l.rec.Type], i18n.T("session.kind."+string(l.rec.Type))
 	if l.rec.Dimension != "" {
 		b.Kind = i18n.T("session.dimension." + l.rec.Dimension)
@@ -68,7 +77,6 @@ func (s *Screen) dress(l *line) {
 			b.Tags = append(b.Tags, i18n.T("session.file.tag", "name", f.Title))
 		}
 	}
-	b.Refresh()
 }
 
 // mine says whether a note is shown now: to the question that is asked, about the person one talks with. Without a guide
@@ -150,18 +158,57 @@ func (s *Screen) compose(after feltbog.ID) *line {
 	return l
 }
 
-// drawNotes shows the lines.
+// atOnce is how many notes are drawn at first, and how many more each time one scrolls up to the first of them.
+const atOnce = 30
+
+// drawNotes shows the last of the lines; earlier ones come when one scrolls up to them.
 func (s *Screen) drawNotes() {
+	s.limit = max(s.limit, atOnce)
 	var all []fyne.CanvasObject
-	for i, l := range s.lines {
+	for i, l := range s.lines[max(len(s.lines)-s.limit, 0):] {
 		s.dress(l)
 		if i > 0 {
-			all = append(all, widgets.Rule())
+			all = append(all, l.rule())
 		}
 		all = append(all, l.block)
 	}
-	s.notes.Objects = all
-	s.notes.Refresh()
+	drawn := len(s.notes.Objects)
+	if drawn > 0 && drawn < len(all) && slices.Equal(s.notes.Objects, all[:drawn]) { // more at the end: the rest stays
+		for _, o := range all[drawn:] {
+			s.notes.Add(o)
+		}
+	} else if !slices.Equal(s.notes.Objects, all) {
+		s.notes.Objects = all
+		s.notes.Refresh()
+	}
+}
+
+// toBottom scrolls to the last line, unless it is in view.
+func (s *Screen) toBottom() {
+	if s.scroll.Offset.Y+s.scroll.Size().Height < s.scroll.Content.MinSize().Height-1 {
+		s.scroll.ScrollToBottom()
+	}
+}
+
+// rule is the line above a note.
+func (l *line) rule() fyne.CanvasObject {
+	if l.above == nil {
+		l.above = widgets.Rule()
+	}
+	return l.above
+}
+
+// scrolled brings earlier notes when one comes to the first that is drawn, and leaves in view what was.
+func (s *Screen) scrolled(at fyne.Position) {
+	if at.Y > 40 || s.limit >= len(s.lines) || s.growing {
+		return
+	}
+	s.growing = true
+	before := s.notes.MinSize().Height
+	s.limit += atOnce
+	s.drawNotes()
+	s.scroll.ScrollToOffset(fyne.NewPos(0, at.Y+s.notes.MinSize().Height-before))
+	s.growing = false
 }
 
 // writing is the line that is written in, nil for none.
@@ -203,8 +250,9 @@ func (s *Screen) typed(l *line, text string) {
 		s.lines = append(s.lines, s.compose(feltbog.ID{}))
 		s.drawNotes()
 	}
-	if s.editor.At() == s.last().block || s.nearEnd(l) {
-		s.scroll.ScrollToBottom()
+	if high := l.block.MinSize().Height; (first || high != s.high) && s.nearEnd(l) {
+		s.high = high
+		s.toBottom()
 	}
 }
 
@@ -300,11 +348,15 @@ func (s *Screen) walk(l *line, by int) {
 
 // write moves the field to a line.
 func (s *Screen) write(l *line, cursor int) {
+	if i := slices.Index(s.lines, l); i >= 0 && len(s.lines)-i > s.limit {
+		s.limit = len(s.lines) - i + atOnce
+		s.drawNotes()
+	}
 	l.block.Edit(cursor)
 	s.state.Note = l.rec.ID
 	s.tools.show()
 	if s.nearEnd(l) {
-		s.scroll.ScrollToBottom()
+		s.toBottom()
 	}
 }
 

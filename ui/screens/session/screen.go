@@ -64,6 +64,10 @@ type Screen struct {
 	state  state // where one is in it
 	editor *widgets.NoteEditor
 	lines  []*line
+	limit  int     // how many lines are drawn, the last ones
+	high   float32 // of the note that is written in
+	// growing is true while earlier lines are being added.
+	growing bool
 
 	person   *personHead
 	question *questionHead
@@ -84,6 +88,7 @@ func New(host screen.Host, deps Deps, files Files) *Screen {
 	s.editor.Entry.Got = s.wrote
 	s.notes = widgets.Column(0)
 	s.scroll = container.NewVScroll(widgets.Pad(s.notes, 0, theme.Gap4, 0, 0))
+	s.scroll.OnScrolled = s.scrolled
 	s.person, s.question, s.tools, s.side = newPersonHead(s), newQuestionHead(s), newTools(s), newSide(s)
 	head := widgets.Column(theme.Gap12, s.person.box, s.question.box, widgets.Rule())
 	main := widgets.Pad(container.NewBorder(widgets.Pad(head, 0, 0, theme.Gap8, 0), widgets.Pad(s.tools.box, theme.Gap12, 0, 0, 0), nil, nil, s.scroll),
@@ -130,7 +135,7 @@ func (s *Screen) TogglePanel() { s.panel.Toggle() }
 func (s *Screen) Shown(ctx context.Context, at screen.Route) {
 	s.ctx, s.begin = ctx, true
 	if at.ID != s.id {
-		s.id, s.there, s.page, s.lines, s.state = at.ID, false, app.SessionPage{}, nil, state{}
+		s.id, s.there, s.page, s.lines, s.state, s.limit = at.ID, false, app.SessionPage{}, nil, state{}, atOnce
 		s.editor.Leave()
 		s.notes.RemoveAll()
 	}

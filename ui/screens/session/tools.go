@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -26,6 +27,7 @@ type tools struct {
 	grid       *fyne.Container
 	tags       *fyne.Container
 	file       *widgets.Button
+	shown      string // what it says, so that it is drawn anew only when that changed
 }
 
 func newTools(s *Screen) *tools {
@@ -57,6 +59,11 @@ func (t *tools) show() {
 	if l == nil || !s.there {
 		return
 	}
+	shown := fmt.Sprint(l.rec.Type, l.rec.Dimension, l.rec.Tags, s.state.Grid, s.state.Zone, s.page.Pinned, s.page.Tags, s.page.Session.Type)
+	if shown == t.shown {
+		return
+	}
+	t.shown = shown
 	for k, tag := range t.kinds {
 		tag.SetState(onOff(k == l.rec.Type))
 	}
