@@ -13,13 +13,14 @@ import (
 // field shows the place Felt: what there is, or the session, the guide or the person that the route names.
 type field struct {
 	home    screen.Screen
-	session screen.Screen
+	session screen.Screen // while it runs
+	writeup screen.Screen // after it
 	front   screen.Screen
 	box     *fyne.Container
 }
 
-func newField(home, session screen.Screen) *field {
-	return &field{home: home, session: session, front: home, box: container.NewStack(home.Content())}
+func newField(home, session, writeup screen.Screen) *field {
+	return &field{home: home, session: session, writeup: writeup, front: home, box: container.NewStack(home.Content())}
 }
 
 // Title implements screen.Screen.
@@ -31,8 +32,11 @@ func (f *field) Content() fyne.CanvasObject { return f.box }
 // Shown implements screen.Screen.
 func (f *field) Shown(ctx context.Context, at screen.Route) {
 	f.front = f.home
-	if at.Kind == feltbog.KindSession && !at.ID.IsZero() && at.Part == "" {
+	if at.Kind == feltbog.KindSession && !at.ID.IsZero() {
 		f.front = f.session
+		if at.Part == screen.After {
+			f.front = f.writeup
+		}
 	}
 	f.box.Objects = []fyne.CanvasObject{f.front.Content()}
 	f.box.Refresh()
@@ -64,7 +68,7 @@ func (f *field) DropFiles(at fyne.Position, files []fyne.URI) {
 // Keys implements screen.Keyed: a key means what it means to the screen in front.
 func (f *field) Keys() map[string]func() {
 	keys := map[string]func(){}
-	for _, sc := range []screen.Screen{f.home, f.session} {
+	for _, sc := range []screen.Screen{f.home, f.session, f.writeup} {
 		k, ok := sc.(screen.Keyed)
 		if !ok {
 			continue

@@ -19,6 +19,7 @@ import (
 	"feltbog/ui/screens/session"
 	"feltbog/ui/screens/settings"
 	"feltbog/ui/screens/trash"
+	"feltbog/ui/screens/writeup"
 )
 
 // screens says which screen is shown at a place.
@@ -36,11 +37,11 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 			return settings.New(host, settings.Config{Machine: w.machine, Project: p, Files: w.files(host.Fail), View: w.view,
 				Apply: w.apply, Quit: w.quit, Version: w.Version})
 		case screen.Field:
-			return newField(newWithRecord(place.New(host, p, at), page), session.New(host, p, w.files(host.Fail)))
+			return newField(newWithRecord(place.New(host, p, at, func() { session.Begin(host, p) }), page), session.New(host, p, w.files(host.Fail)), writeup.New(host, p))
 		case screen.Project:
 			return newWithRecord(project.New(host, p), page, feltbog.KindPlanRow, feltbog.KindPlanAction)
 		}
-		return newWithRecord(place.New(host, p, at), page)
+		return newWithRecord(place.New(host, p, at, nil), page)
 	}
 }
 

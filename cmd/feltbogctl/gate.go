@@ -184,6 +184,13 @@ func (d fileDesk) Paper(_ string, write func(io.Writer) error) (string, error) {
 	return d.path, app.WritePaper(d.path, write)
 }
 
+// streamDesk puts a paper on standard output.
+type streamDesk struct{ io.Writer }
+
+func (d streamDesk) Paper(_ string, write func(io.Writer) error) (string, error) {
+	return "", write(d.Writer)
+}
+
 func (c *command) gatePrint() *cobra.Command {
 	var to, guide string
 	var sheets int

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"feltbog/assets"
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
 )
@@ -143,4 +144,23 @@ func TestPapersArePrintedOnceTheProjectIsComplete(t *testing.T) {
 	c.fails(2, "gate", "print", "letter")
 	c.fails(2, "gate", "print", "novel", "--to", file)
 	c.fails(2, "record", "put", "information_letter", "--set", "number=2", "--set", "text=x")
+}
+
+// The guides that are shipped are made to be taken along on two pages.
+func TestEveryShippedGuideIsPrintedOnTwoPagesAtMost(t *testing.T) {
+	c := newProject(t)
+	for _, name := range assets.Guides() {
+		id := strings.Fields(c.ok("guide", "add", name))[0]
+		pdf := c.ok("guide", "export", id, "--format", "pdf")
+		if pages := strings.Count(pdf, "/Type /Page\n"); !strings.HasPrefix(pdf, "%PDF-") || pages < 1 || pages > 2 {
+			t.Errorf("%s: %d pages", name, pages)
+		}
+		if keep := os.Getenv("FELTBOG_PAPERS"); keep != "" {
+			_ = os.WriteFile(filepath.Join(keep, "shipped-"+name+".pdf"), []byte(pdf), 0o600)
+		}
+	}
+	var lines []struct{ Title string }
+	if c.json(&lines, "gate", "list"); len(lines) != len(assets.Guides()) {
+		t.Errorf("%d lines in the register", len(lines))
+	}
 }

@@ -19,18 +19,17 @@ func (p *Project) freezeForUse(ctx context.Context, s *vault.Space, w *store.Wri
 	if !ok {
 		return nil, otherKind(guide, rec.Kind(), feltbog.KindGuide)
 	}
-	of := []store.Where{{Field: "guide", Value: guide}}
-	var themes []*feltbog.GuideTheme
-	var questions []*feltbog.Question
+	themes, questions, err := guideParts(ctx, s, guide)
+	if err != nil {
+		return nil, err
+	}
 	number := 1
-	for kind, take := range map[feltbog.Kind]func(feltbog.Record){
-		feltbog.KindGuideTheme:   func(r feltbog.Record) { themes = append(themes, r.(*feltbog.GuideTheme)) },
-		feltbog.KindQuestion:     func(r feltbog.Record) { questions = append(questions, r.(*feltbog.Question)) },
-		feltbog.KindGuideVersion: func(r feltbog.Record) { number = max(number, r.(*feltbog.GuideVersion).Number+1) },
-	} {
-		if err := s.Each(ctx, kind, of, 0, func(r feltbog.Record) error { take(r); return nil }); err != nil {
-			return nil, err
-		}
+	err = s.Each(ctx, feltbog.KindGuideVersion, []store.Where{{Field: "guide", Value: guide}}, 0, func(r feltbog.Record) error {
+		number = max(number, r.(*feltbog.GuideVersion).Number+1)
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	v := feltbog.FreezeGuide(g, themes, questions, number)
 	old, _, err := s.Get(ctx, v.ID)
@@ -47,4 +46,21 @@ func (p *Project) freezeForUse(ctx context.Context, s *vault.Space, w *store.Wri
 	}
 	v.State = feltbog.GuideInUse
 	return v, w.Put(v)
+}
+
+// guideParts reads the themes and questions of a guide, in no order.
+func guideParts(ctx context.Context, s *vault.Space, guide feltbog.ID) (themes []*feltbog.GuideTheme, questions []*feltbog.Question, err error) {
+	of := []store.Where{{Field: "guide", Value: guide}}
+	err = s.Each(ctx, feltbog.KindGuideTheme, of, 0, func(r feltbog.Record) error {
+		themes = append(themes, r.(*feltbog.GuideTheme))
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	err = s.Each(ctx, feltbog.KindQuestion, of, 0, func(r feltbog.Record) error {
+		questions = append(questions, r.(*feltbog.Question))
+		return nil
+	})
+	return themes, questions, err
 }

@@ -26,8 +26,9 @@ func raid(t *testing.T, p *Project) (session, person feltbog.ID) {
 func note(t *testing.T, p *Project, text string, after feltbog.ID, fill feltbog.NoteBlock) feltbog.ID {
 	t.Helper()
 	id := feltbog.NewID()
-	for i := range text { // letter by letter, as it is typed
-		must(t, p.TypeNote(t.Context(), Written{ID: id, After: after, Fill: fill, Text: text[:i+1]}))
+	letters := []rune(text)
+	for i := range letters { // as it is typed
+		must(t, p.TypeNote(t.Context(), Written{ID: id, After: after, Fill: fill, Text: string(letters[:i+1])}))
 	}
 	must(t, p.Settle(t.Context()))
 	return id

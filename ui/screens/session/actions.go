@@ -31,9 +31,9 @@ func (s *Screen) draw() {
 func (s *Screen) moved() {
 	s.settle()
 	s.editor.Leave()
-	s.lines = nil
+	s.lines, s.limit = nil, atOnce
 	s.state.Note = feltbog.ID{}
-	s.merge()
+	s.merge(nil)
 	s.draw()
 	s.write(s.last(), -1)
 	s.remember()
@@ -165,8 +165,13 @@ func (s *Screen) end() {
 			s.reload()
 			return
 		}
-		s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: id, Part: "after"})
+		s.writeOut()
 	})
+}
+
+// writeOut goes to the write-up of the session.
+func (s *Screen) writeOut() {
+	s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: s.id, Part: screen.After})
 }
 
 // attach adds a picture or another file to the note that is written.

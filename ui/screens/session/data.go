@@ -26,6 +26,9 @@ type state struct {
 type loaded struct {
 	page app.SessionPage
 	kept string
+	// seen is how often each line had been changed here, and that it was in the vault, when the reading began. What
+	// changed here since is newer than what was read.
+	seen map[feltbog.ID]int
 }
 
 func (s *Screen) keptName() string { return "session." + s.id.String() }
@@ -33,13 +36,19 @@ func (s *Screen) keptName() string { return "session." + s.id.String() }
 // reload reads the session again.
 func (s *Screen) reload() {
 	id, name := s.id, s.keptName()
+	seen := map[feltbog.ID]int{}
+	for _, l := range s.lines {
+		if l.there {
+			seen[l.rec.ID] = l.edits
+		}
+	}
 	s.load.Load(s.ctx, func(ctx context.Context) (loaded, error) {
 		page, err := s.deps.SessionPage(ctx, id)
 		if err != nil {
 			return loaded{}, err
 		}
 		kept, err := s.deps.Kept(ctx, name)
-		return loaded{page, kept}, err
+		return loaded{page, kept, seen}, err
 	}, s.show)
 }
 
@@ -66,7 +75,7 @@ func (s *Screen) show(l loaded, err error) {
 		}
 	}
 	s.place()
-	s.merge()
+	s.merge(l.seen)
 	s.draw()
 	if first || s.begin {
 		s.begin = false

@@ -30,7 +30,7 @@ type personHead struct {
 
 func newPersonHead(s *Screen) *personHead {
 	h := &personHead{s: s, badge: widgets.NewBadge(widgets.RoleOf(""), widgets.Heard, 30), code: widgets.NewText("", theme.Section, theme.Ink).Bold().Line(),
-		consent: widgets.Flow(theme.Gap8), place: widgets.NewChip("", widgets.Neutral, "pin"), others: widgets.Flow(theme.Gap8)}
+		consent: widgets.Row(theme.Gap8), place: widgets.NewChip("", widgets.Neutral, "pin"), others: widgets.Flow(theme.Gap8)}
 	h.what = uikit.Name(widgets.NewEntry(i18n.T("session.person.prompt")), "session.person.what")
 	h.what.OnChanged = func(text string) {
 		if p := s.personNow(); p != nil && p.Descriptor != text {
@@ -43,7 +43,7 @@ func newPersonHead(s *Screen) *personHead {
 	}
 	h.what.Enter = func() { s.write(s.last(), -1) }
 	h.row = container.NewBorder(nil, nil, widgets.Row(theme.Gap12, container.NewCenter(h.badge), container.NewCenter(h.code)), nil,
-		container.NewBorder(nil, nil, nil, container.NewCenter(h.consent), widgets.AtMost(widgets.Tall(h.what), 420)))
+		container.NewBorder(nil, nil, nil, widgets.Row(theme.Gap8, container.NewCenter(h.place), container.NewCenter(h.consent)), widgets.Pad(widgets.Tall(h.what), 0, theme.Gap12, 0, theme.Gap8)))
 	h.box = widgets.Column(theme.Gap8, h.row, h.others)
 	return h
 }
@@ -71,12 +71,14 @@ func (h *personHead) show() {
 			h.others.Add(uikit.Name(tag, "session.person."+digit(i)))
 		}
 	}
-	if s.page.Place != "" {
-		h.place.Set(s.page.Place, widgets.Neutral, "pin")
-		h.others.Add(h.place)
-	}
+	h.place.Set(s.page.Place, widgets.Neutral, "pin")
+	h.place.Hidden = s.page.Place == ""
 	if p == nil {
-		h.others.Add(widgets.NewText(s.name(), theme.Section, theme.Ink).Bold().Line())
+		name := s.name()
+		if s.page.Place != "" {
+			name += " · " + s.page.Place
+		}
+		h.others.Add(widgets.NewText(name, theme.Section, theme.Ink).Bold().Line())
 	}
 	h.others.Hidden = len(h.others.Objects) == 0
 	h.box.Refresh()

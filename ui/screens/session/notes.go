@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -17,8 +18,12 @@ import (
 type line struct {
 	rec   feltbog.NoteBlock
 	after feltbog.ID // a fresh one comes after this note; zero: last
-	fresh bool
+	fresh bool       // nothing is typed in it yet
+	there bool       // it is in the vault
+	edits int        // how often it was changed here
+	looks string     // how it was shown last
 	block *widgets.NoteBlock
+	above fyne.CanvasObject
 }
 
 var noteIcons = map[feltbog.NoteType]string{
@@ -40,15 +45,21 @@ func (s *Screen) newLine(rec feltbog.NoteBlock) *line {
 	return l
 }
 
-// dress gives a line its signs.
+// dress gives a line its signs. What looks as before is not drawn anew.
 func (s *Screen) dress(l *line) {
 	b := l.block
+	defer func() {
+		if looks := fmt.Sprint(b.Clock, b.Kind, b.Icon, b.Italic, b.Tags); looks != l.looks {
+			l.looks = looks
+			b.Refresh()
+		}
+	}()
 	b.Icon, b.Kind = noteIcons[l.rec.Type], i18n.T("session.kind."+string(l.rec.Type))
 	if l.rec.Dimension != "" {
 		b.Kind = i18n.T("session.dimension." + l.rec.Dimension)
 	}
 	b.Italic = l.rec.Type == feltbog.Wonder
-	b.Clock = ""
+	b.Clock = " " // keeps its column
 	if !l.rec.Happened.IsZero() {
 		b.Clock = i18n.Clock(l.rec.Happened.Time())
 	}
@@ -66,7 +77,6 @@ func (s *Screen) dress(l *line) {
 			b.Tags = append(b.Tags, i18n.T("session.file.tag", "name", f.Title))
 		}
 	}
-	b.Refresh()
 }
 
 // mine says whether a note is shown now: to the question that is asked, about the person one talks with. Without a guide
@@ -86,29 +96,35 @@ func (s *Screen) known(q feltbog.ID) bool {
 	return slices.ContainsFunc(s.page.Questions, func(o app.SessionQuestion) bool { return o.ID == q })
 }
 
-// merge brings the lines up to date with what was read; what is being written stays as it is.
-func (s *Screen) merge() {
+// merge brings the lines up to date with what was read. What is being written, and what was changed here since the
+// reading began, stays as it is.
+func (s *Screen) merge(seen map[feltbog.ID]int) {
 	var lines []*line
-	var shown []feltbog.ID
 	for _, n := range s.page.Notes {
 		if !s.mine(&n) {
 			continue
 		}
 		i := slices.IndexFunc(s.lines, func(l *line) bool { return l.rec.ID == n.ID })
 		if i < 0 {
-			lines = append(lines, s.newLine(n))
-		} else {
-			l := s.lines[i]
-			l.rec, l.fresh = n, false
-			if !l.block.Editing() {
+			l := s.newLine(n)
+			l.there = true
+			lines = append(lines, l)
+			continue
+		}
+		l := s.lines[i]
+		if edits, ok := seen[n.ID]; ok && edits == l.edits {
+			l.rec = n
+			if !l.block.Editing() || l.block.Text() != n.Text {
 				l.block.SetText(n.Text)
 			}
-			lines = append(lines, l)
+		} else if l.rec.Happened.IsZero() {
+			l.rec.Happened = n.Happened
 		}
-		shown = append(shown, n.ID)
+		l.fresh, l.there = false, true
+		lines = append(lines, l)
 	}
-	for _, l := range s.lines { // what is begun and not there yet keeps its place
-		if !l.fresh || slices.Contains(shown, l.rec.ID) || !s.mine(&l.rec) {
+	for _, l := range s.lines { // what is begun and was not read keeps its place
+		if _, read := seen[l.rec.ID]; read || slices.Contains(lines, l) || !s.mine(&l.rec) {
 			continue
 		}
 		at := len(lines)
@@ -142,18 +158,57 @@ func (s *Screen) compose(after feltbog.ID) *line {
 	return l
 }
 
-// drawNotes shows the lines.
+// atOnce is how many notes are drawn at first, and how many more each time one scrolls up to the first of them.
+const atOnce = 30
+
+// drawNotes shows the last of the lines; earlier ones come when one scrolls up to them.
 func (s *Screen) drawNotes() {
+	s.limit = max(s.limit, atOnce)
 	var all []fyne.CanvasObject
-	for i, l := range s.lines {
+	for i, l := range s.lines[max(len(s.lines)-s.limit, 0):] {
 		s.dress(l)
 		if i > 0 {
-			all = append(all, widgets.Rule())
+			all = append(all, l.rule())
 		}
 		all = append(all, l.block)
 	}
-	s.notes.Objects = all
-	s.notes.Refresh()
+	drawn := len(s.notes.Objects)
+	if drawn > 0 && drawn < len(all) && slices.Equal(s.notes.Objects, all[:drawn]) { // more at the end: the rest stays
+		for _, o := range all[drawn:] {
+			s.notes.Add(o)
+		}
+	} else if !slices.Equal(s.notes.Objects, all) {
+		s.notes.Objects = all
+		s.notes.Refresh()
+	}
+}
+
+// toBottom scrolls to the last line, unless it is in view.
+func (s *Screen) toBottom() {
+	if s.scroll.Offset.Y+s.scroll.Size().Height < s.scroll.Content.MinSize().Height-1 {
+		s.scroll.ScrollToBottom()
+	}
+}
+
+// rule is the line above a note.
+func (l *line) rule() fyne.CanvasObject {
+	if l.above == nil {
+		l.above = widgets.Rule()
+	}
+	return l.above
+}
+
+// scrolled brings earlier notes when one comes to the first that is drawn, and leaves in view what was.
+func (s *Screen) scrolled(at fyne.Position) {
+	if at.Y > 40 || s.limit >= len(s.lines) || s.growing {
+		return
+	}
+	s.growing = true
+	before := s.notes.MinSize().Height
+	s.limit += atOnce
+	s.drawNotes()
+	s.scroll.ScrollToOffset(fyne.NewPos(0, at.Y+s.notes.MinSize().Height-before))
+	s.growing = false
 }
 
 // writing is the line that is written in, nil for none.
@@ -187,22 +242,17 @@ func (s *Screen) typed(l *line, text string) {
 	if l.fresh && text == "" && l.rec.Text == "" {
 		return
 	}
-	first := l.fresh && l.rec.Text == ""
-	l.rec.Text = text
-	w := app.Written{ID: l.rec.ID, After: l.after, Fill: l.rec, Text: text}
-	n := len([]rune(text))
-	s.keep.Later(func(ctx context.Context) error { return s.deps.TypeNote(ctx, w) }, func() {
-		trace.Event("kept", "id", w.ID.String(), "runes", n)
-	})
+	first := l.fresh
+	s.keepText(l, text)
 	if first {
-		l.fresh = false // it is on its way
 		s.state.Note = l.rec.ID
 		s.remember()
 		s.lines = append(s.lines, s.compose(feltbog.ID{}))
 		s.drawNotes()
 	}
-	if s.editor.At() == s.last().block || s.nearEnd(l) {
-		s.scroll.ScrollToBottom()
+	if high := l.block.MinSize().Height; (first || high != s.high) && s.nearEnd(l) {
+		s.high = high
+		s.toBottom()
 	}
 }
 
@@ -211,9 +261,27 @@ func (s *Screen) nearEnd(l *line) bool {
 	return i >= len(s.lines)-2
 }
 
+// keepText has the words of a line written soon.
+func (s *Screen) keepText(l *line, text string) {
+	l.rec.Text, l.fresh = text, false
+	l.edits++
+	w := app.Written{ID: l.rec.ID, After: l.after, Fill: l.rec, Text: text}
+	n := len([]rune(text))
+	s.keep.Later(func(ctx context.Context) error { return s.deps.TypeNote(ctx, w) }, func() {
+		trace.Event("kept", "id", w.ID.String(), "runes", n)
+		if !l.there {
+			l.there = true
+			s.reload() // for the time it was noted at
+		}
+	})
+}
+
 // settle ends the action that is being typed.
 func (s *Screen) settle() {
-	s.keep.Then(s.deps.Settle, func() { trace.Event("saved", "kind", string(feltbog.KindNoteBlock)) })
+	s.keep.Then(s.deps.Settle, func() {
+		trace.Event("saved", "kind", string(feltbog.KindNoteBlock))
+		s.reload()
+	})
 }
 
 // split begins a new note with what stood after the cursor.
@@ -221,9 +289,7 @@ func (s *Screen) split(l *line, after string) {
 	if l.fresh && after == "" {
 		return // an empty note stays one
 	}
-	l.rec.Text = l.block.Text()
-	w := app.Written{ID: l.rec.ID, After: l.after, Fill: l.rec, Text: l.rec.Text}
-	s.keep.Later(func(ctx context.Context) error { return s.deps.TypeNote(ctx, w) }, nil)
+	s.keepText(l, l.block.Text())
 	s.settle()
 	i := slices.Index(s.lines, l)
 	if after == "" && i+1 < len(s.lines) && s.lines[i+1].fresh {
@@ -234,11 +300,8 @@ func (s *Screen) split(l *line, after string) {
 	next.rec.Type = l.rec.Type
 	s.lines = slices.Insert(s.lines, i+1, next)
 	if after != "" {
-		next.fresh = false
-		next.rec.Text = after
 		next.block.SetText(after)
-		w := app.Written{ID: next.rec.ID, After: next.after, Fill: next.rec, Text: after}
-		s.keep.Later(func(ctx context.Context) error { return s.deps.TypeNote(ctx, w) }, nil)
+		s.keepText(next, after)
 	}
 	s.drawNotes()
 	s.write(next, 0)
@@ -261,6 +324,7 @@ func (s *Screen) join(l *line, text string) {
 	}
 	joined := before.block.Text() + text
 	before.rec.Text = joined
+	before.edits++
 	before.block.SetText(joined)
 	s.lines = slices.Delete(s.lines, i, i+1)
 	first, second := before.rec.ID, l.rec.ID
@@ -284,11 +348,15 @@ func (s *Screen) walk(l *line, by int) {
 
 // write moves the field to a line.
 func (s *Screen) write(l *line, cursor int) {
+	if i := slices.Index(s.lines, l); i >= 0 && len(s.lines)-i > s.limit {
+		s.limit = len(s.lines) - i + atOnce
+		s.drawNotes()
+	}
 	l.block.Edit(cursor)
 	s.state.Note = l.rec.ID
 	s.tools.show()
 	if s.nearEnd(l) {
-		s.scroll.ScrollToBottom()
+		s.toBottom()
 	}
 }
 

@@ -64,6 +64,10 @@ type Screen struct {
 	state  state // where one is in it
 	editor *widgets.NoteEditor
 	lines  []*line
+	limit  int     // how many lines are drawn, the last ones
+	high   float32 // of the note that is written in
+	// growing is true while earlier lines are being added.
+	growing bool
 
 	person   *personHead
 	question *questionHead
@@ -84,26 +88,38 @@ func New(host screen.Host, deps Deps, files Files) *Screen {
 	s.editor.Entry.Got = s.wrote
 	s.notes = widgets.Column(0)
 	s.scroll = container.NewVScroll(widgets.Pad(s.notes, 0, theme.Gap4, 0, 0))
+	s.scroll.OnScrolled = s.scrolled
 	s.person, s.question, s.tools, s.side = newPersonHead(s), newQuestionHead(s), newTools(s), newSide(s)
 	head := widgets.Column(theme.Gap12, s.person.box, s.question.box, widgets.Rule())
 	main := widgets.Pad(container.NewBorder(widgets.Pad(head, 0, 0, theme.Gap8, 0), widgets.Pad(s.tools.box, theme.Gap12, 0, 0, 0), nil, nil, s.scroll),
 		theme.Gap20, theme.Gap28, theme.Gap12, theme.Gap28)
-	s.panel = widgets.NewPanel(container.New(column{}, main), s.side.box, true)
+	s.panel = widgets.NewPanel(container.New(&column{s: s}, main), s.side.box, true)
 	s.all = container.NewStack(s.panel)
 	return s
 }
 
-// column keeps the text no wider than one can read, in the middle of what there is.
-type column struct{}
+// column keeps the text no wider than one can read, in the middle of what there is, and the note that is written in view.
+type column struct {
+	s      *Screen
+	height float32
+}
 
 const readable = 1060
 
-func (column) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+// MinSize implements fyne.Layout.
+func (*column) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
 
-func (column) Layout(o []fyne.CanvasObject, size fyne.Size) {
+// Layout implements fyne.Layout.
+func (c *column) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	w := min(size.Width, readable)
 	o[0].Move(fyne.NewPos((size.Width-w)/2, 0))
 	o[0].Resize(fyne.NewSize(w, size.Height))
+	if size.Height != c.height {
+		c.height = size.Height
+		if l := c.s.writing(); l != nil && c.s.nearEnd(l) {
+			c.s.scroll.ScrollToBottom()
+		}
+	}
 }
 
 // Title implements screen.Screen. It names nobody: the title of a window is seen by others in the room.
@@ -119,7 +135,7 @@ func (s *Screen) TogglePanel() { s.panel.Toggle() }
 func (s *Screen) Shown(ctx context.Context, at screen.Route) {
 	s.ctx, s.begin = ctx, true
 	if at.ID != s.id {
-		s.id, s.there, s.page, s.lines, s.state = at.ID, false, app.SessionPage{}, nil, state{}
+		s.id, s.there, s.page, s.lines, s.state, s.limit = at.ID, false, app.SessionPage{}, nil, state{}, atOnce
 		s.editor.Leave()
 		s.notes.RemoveAll()
 	}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -25,7 +26,7 @@ var today = time.Date(2025, 3, 4, 14, 31, 0, 0, time.UTC)
 
 type world struct {
 	*screentest.Host
-	t    *testing.T
+	t    testing.TB
 	p    *app.Project
 	s    *Screen
 	id   feltbog.ID
@@ -37,7 +38,7 @@ type chooser struct{ w *world }
 // Open implements Files.
 func (c chooser) Open(_ string, _ []string, chosen func(string)) { chosen(c.w.file) }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
@@ -45,7 +46,7 @@ func must(t *testing.T, err error) {
 }
 
 // newWorld begins a session and shows it.
-func newWorld(t *testing.T, n app.NewSession) *world {
+func newWorld(t testing.TB, n app.NewSession) *world {
 	t.Helper()
 	r, err := app.NewRecovery()
 	must(t, err)
@@ -319,5 +320,72 @@ func TestPicture(t *testing.T) {
 		must(t, err)
 		must(t, png.Encode(f, w.Window().Canvas().Capture()))
 		must(t, f.Close())
+	}
+}
+
+func TestWhatIsReadTooEarlyNeverTakesAwayWhatWasTypedSince(t *testing.T) {
+	w := newWorld(t, raid)
+	old, err := w.p.SessionPage(t.Context(), w.id) // read before the first letter
+	must(t, err)
+	seen := map[feltbog.ID]int{}
+	w.write("Hun ve")
+	w.s.show(loaded{page: old, seen: seen}, nil)
+	w.write("nter på ")
+	w.settle()
+	old = w.page()
+	l := w.s.writing()
+	seen[l.rec.ID] = l.edits
+	w.write("bussen")
+	w.s.show(loaded{page: old, seen: seen}, nil)
+	w.write(" nu")
+	w.enter()
+	w.s.show(loaded{page: old, seen: seen}, nil)
+	if got := texts(w.page()); got != "Hun venter på bussen nu" || w.s.lines[0].block.Text() != got {
+		t.Errorf("%q, shown %q", got, w.s.lines[0].block.Text())
+	}
+}
+
+func TestUndoTakesTheLastNoteFromTheScreen(t *testing.T) {
+	w := newWorld(t, raid)
+	w.write("en")
+	w.enter()
+	w.write("to")
+	w.enter()
+	if _, err := w.p.Undo(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	w.s.reload()
+	w.settle()
+	var shown []string
+	for _, l := range w.s.lines {
+		shown = append(shown, l.block.Text())
+	}
+	if !slices.Equal(shown, []string{"en", ""}) {
+		t.Errorf("%q", shown)
+	}
+}
+
+func TestALongSessionShowsItsLastNotesAndTheEarlierOnesWhenOneScrollsUp(t *testing.T) {
+	w := newWorld(t, app.NewSession{Type: feltbog.Interview, PlaceName: "Køkkenet"})
+	for i := range 3 * atOnce {
+		must(t, w.p.TypeNote(t.Context(), app.Written{ID: feltbog.NewID(), Fill: feltbog.NoteBlock{Session: w.id}, Text: "Note " + strconv.Itoa(i)}))
+		must(t, w.p.Settle(t.Context()))
+	}
+	w.s.reload()
+	w.settle()
+	drawn := func() int { return (len(w.s.notes.Objects) + 1) / 2 }
+	if drawn() != atOnce || len(w.s.lines) != 3*atOnce+1 {
+		t.Fatalf("%d of %d are drawn", drawn(), len(w.s.lines))
+	}
+	w.s.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 1e6)})
+	w.settle()
+	if drawn() != 2*atOnce || w.s.scroll.Offset.Y < 100 {
+		t.Errorf("%d are drawn, at %v", drawn(), w.s.scroll.Offset)
+	}
+	w.s.write(w.s.lines[0], -1) // an arrow leads there
+	w.write(" først")
+	w.settle()
+	if got := w.page().Notes[0].Text; got != "Note 0 først" {
+		t.Error(got)
 	}
 }

@@ -63,10 +63,11 @@ func newSide(s *Screen) *side {
 	d.beside.Key = chord("Ctrl+0")
 	move := uikit.Name(widgets.NewLink(i18n.T("session.move"), s.move), "session.move")
 	move.Key = chord("Ctrl+M")
+	out := uikit.Name(widgets.NewButton(i18n.T("writeup.title"), "edit", s.writeOut), "session.writeout")
 	clock := container.NewBorder(nil, nil, nil, container.NewCenter(d.pause), widgets.Column(0, d.what, d.clock, d.theme))
 	d.outline = widgets.Column(theme.Gap8, widgets.Rule(), container.NewBorder(nil, nil, nil, container.NewCenter(d.version), d.guide), d.strip, d.count, d.list, d.beside)
 	d.today = widgets.Column(theme.Gap8, widgets.Rule(), widgets.Row(theme.Gap8, widgets.NewText(i18n.T("session.met"), theme.Body, theme.Ink).Bold().Line(), widgets.Spacer(), d.met), d.people, d.missing)
-	col := widgets.Column(theme.Gap16, clock, widgets.Column(theme.Gap4, d.next, d.nextHelp), d.outline, d.today, widgets.Column(theme.Gap8, widgets.Rule(), move, d.end))
+	col := widgets.Column(theme.Gap16, clock, widgets.Column(theme.Gap4, d.next, d.nextHelp), d.outline, d.today, widgets.Column(theme.Gap8, widgets.Rule(), move, out, d.end))
 	d.box = container.NewStack(widgets.NewBox(theme.Card, "", 0), container.NewVScroll(widgets.Pad(col, theme.Gap20, theme.Gap20, theme.Gap20, theme.Gap20)))
 	return d
 }

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -26,6 +27,7 @@ type tools struct {
 	grid       *fyne.Container
 	tags       *fyne.Container
 	file       *widgets.Button
+	shown      string // what it says, so that it is drawn anew only when that changed
 }
 
 func newTools(s *Screen) *tools {
@@ -44,10 +46,9 @@ func newTools(s *Screen) *tools {
 	t.zone = uikit.Name(widgets.NewEntry(i18n.T("session.zone.prompt")), "session.zone")
 	t.zone.OnChanged = func(text string) { s.setZone(text) }
 	t.zone.Enter = func() { s.write(s.last(), -1) }
-	t.grid = widgets.Column(theme.Gap8, widgets.Columns(theme.Gap8, []float32{1, 1, 1}, t.grids, widgets.Tall(t.zone), widgets.Gap(0)), t.dimensions)
+	t.grid = widgets.Column(theme.Gap8, widgets.Columns(theme.Gap8, []float32{1, 1.4}, t.grids, widgets.Tall(t.zone)), t.dimensions)
 	t.file = uikit.Name(widgets.NewButton(i18n.T("session.note.file"), "camera", s.attach), "session.file")
-	foot := container.NewBorder(nil, nil, t.file, nil, widgets.Pad(widgets.Quiet(i18n.T("session.saved.hint")), theme.Gap12, 0, 0, theme.Gap12))
-	t.box = widgets.Column(theme.Gap8, widgets.Rule(), kinds, t.grid, t.tags, foot)
+	t.box = widgets.Column(theme.Gap8, widgets.Rule(), kinds, t.grid, t.tags)
 	return t
 }
 
@@ -58,6 +59,11 @@ func (t *tools) show() {
 	if l == nil || !s.there {
 		return
 	}
+	shown := fmt.Sprint(l.rec.Type, l.rec.Dimension, l.rec.Tags, s.state.Grid, s.state.Zone, s.page.Pinned, s.page.Tags, s.page.Session.Type)
+	if shown == t.shown {
+		return
+	}
+	t.shown = shown
 	for k, tag := range t.kinds {
 		tag.SetState(onOff(k == l.rec.Type))
 	}
@@ -89,6 +95,7 @@ func (t *tools) show() {
 	find := uikit.Name(widgets.NewButton(i18n.T("session.tag.find"), "search", s.findTag), "session.tag.find")
 	find.Key = chord("Alt+T")
 	t.tags.Add(find)
+	t.tags.Add(t.file)
 	t.tags.Refresh()
 	t.box.Refresh()
 }
@@ -125,6 +132,7 @@ func (s *Screen) retype(l *line, k feltbog.NoteType) {
 // change does something to a note: at once to one that is begun, in the vault to one that is there.
 func (s *Screen) change(l *line, f func(*feltbog.NoteBlock)) {
 	f(&l.rec)
+	l.edits++
 	if !l.fresh {
 		id := l.rec.ID
 		s.keep.Then(func(ctx context.Context) error { return s.deps.EditNote(ctx, id, f) }, func() { trace.Event("changed", "id", id.String()) })
@@ -202,6 +210,7 @@ func (s *Screen) mark(tag feltbog.ID) {
 		}
 	}
 	toggle(&l.rec)
+	l.edits++
 	if !l.fresh {
 		id := l.rec.ID
 		s.keep.Then(func(ctx context.Context) error {
