@@ -10,6 +10,7 @@ import (
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
 	"feltbog/ui/screen"
+	"feltbog/ui/screens/disclosures"
 	"feltbog/ui/screens/help"
 	"feltbog/ui/screens/history"
 	"feltbog/ui/screens/place"
@@ -40,6 +41,8 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 			return newField(newWithRecord(place.New(host, p, at, func() { session.Begin(host, p) }), page), session.New(host, p, w.files(host.Fail)), writeup.New(host, p))
 		case screen.Project:
 			return newWithRecord(project.New(host, p), page, feltbog.KindPlanRow, feltbog.KindPlanAction)
+		case screen.Share:
+			return newWithRecord(disclosures.New(host, p), page)
 		}
 		return newWithRecord(place.New(host, p, at, nil), page)
 	}
