@@ -23,6 +23,10 @@ func (c *command) guide() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if format == "pdf" { // on paper it leaves the project, so it goes through the gate
+			_, err := p.PrintGuide(ctx, streamDesk{c.out}, id, c.say)
+			return err
+		}
 		text, err := p.GuideText(ctx, id)
 		if err != nil {
 			return err
@@ -33,7 +37,7 @@ func (c *command) guide() *cobra.Command {
 		case "md":
 			return app.WriteGuideMarkdown(c.out, text, c.say)
 		}
-		return feltbog.Errorf(feltbog.EUsage, "guide.format", "write a guide as json or md, not as %q", format).With("format", format)
+		return feltbog.Errorf(feltbog.EUsage, "guide.format", "write a guide as json, md or pdf, not as %q", format).With("format", format)
 	})
 	export.Flags().StringVar(&format, "format", "json", c.say("ctl.flag.guide.format"))
 	g.AddCommand(
