@@ -70,7 +70,7 @@ figures: ## measure the window: start, memory, idle time, the longest call
 	FELTBOG_FIGURES=$(ACTIONS) $(GO) test -tags window -count 1 -timeout 30m -run TestFigures -v ./cmd/feltbog/windowtest | grep -vE '^(===|---|PASS|ok)'
 
 fuzz: ## each fuzz target for FUZZTIME
-	@for f in $(FUZZ); do $(GO) test ./internal/$${f%:*} -run '^$$' -fuzz "^$${f#*:}$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x || exit 1; done
+	@for f in $(FUZZ); do GO="$(GO)" sh .ci/fuzz "$${f%:*}" "$${f#*:}" $(FUZZTIME) || exit 1; done
 
 cross: ## build the command for the four platforms
 	@for p in linux/amd64 linux/arm64 windows/amd64 darwin/arm64; do \

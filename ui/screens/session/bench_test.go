@@ -54,3 +54,16 @@ func BenchmarkLongNote(b *testing.B) {
 	b.ReportMetric(float64(at(1).Microseconds())/1000, "worst-ms")
 	b.ReportMetric(float64(first.Milliseconds()), "first-paint-ms")
 }
+
+// BenchmarkLongBlock types at the end of one paragraph of 2 000 characters.
+func BenchmarkLongBlock(b *testing.B) {
+	w := newWorld(b, app.NewSession{Type: feltbog.Interview, PlaceName: "Køkkenet"})
+	for _, r := range strings.Repeat("Bussen kører ikke om aftenen, og så bliver hun hjemme. ", 36) {
+		w.s.editor.Entry.TypedRune(r)
+	}
+	w.settle()
+	b.ResetTimer()
+	for b.Loop() {
+		w.s.editor.Entry.TypedRune('a')
+	}
+}
