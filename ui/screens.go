@@ -1,7 +1,6 @@
 package ui
 
 import (
-
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
 	"feltbog/ui/screen"
