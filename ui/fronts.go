@@ -31,6 +31,11 @@ func newFronts(home screen.Screen, ways ...*way) *fronts {
 	return &fronts{home: home, ways: ways, front: home, box: container.NewStack(home.Content())}
 }
 
+// toPart is the way to a part of the place.
+func toPart(part string, make func() screen.Screen) *way {
+	return &way{make: make, leads: func(at screen.Route) bool { return at.ID.IsZero() && at.Part == part }}
+}
+
 // toKind is the way to one record of a kind, whatever its part.
 func toKind(kind feltbog.Kind, make func() screen.Screen) *way {
 	return &way{make: make, leads: func(at screen.Route) bool { return at.Kind == kind && !at.ID.IsZero() }}

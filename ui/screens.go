@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"sync"
+
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
 	"feltbog/ui/screen"
@@ -8,6 +10,7 @@ import (
 	"feltbog/ui/screens/help"
 	"feltbog/ui/screens/history"
 	"feltbog/ui/screens/papers"
+	"feltbog/ui/screens/people"
 	"feltbog/ui/screens/place"
 	"feltbog/ui/screens/project"
 	"feltbog/ui/screens/record"
@@ -34,10 +37,13 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 			return settings.New(host, settings.Config{Machine: w.machine, Project: p, Files: w.files(host.Fail), View: w.view,
 				Apply: w.apply, Quit: w.quit, Version: w.Version})
 		case screen.Field:
+			who := sync.OnceValue(func() screen.Screen { // the list and one participant are one screen
+				return people.New(host, p, w.files(host.Fail), people.Desk{Desk: w.machine, View: w.view})
+			})
 			return newFronts(place.New(host, p, at, func() { session.Begin(host, p) }),
 				toKindPart(feltbog.KindSession, screen.After, func() screen.Screen { return writeup.New(host, p) }),
 				toKind(feltbog.KindSession, func() screen.Screen { return session.New(host, p, w.files(host.Fail)) }),
-				toRecord(page))
+				toPart(people.Part, who), toKind(feltbog.KindParticipant, who), toRecord(page))
 		case screen.Project:
 			return newFronts(project.New(host, p, print), toRecord(page, feltbog.KindPlanRow, feltbog.KindPlanAction))
 		case screen.Share:

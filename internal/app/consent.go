@@ -2,8 +2,10 @@ package app
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 
 	"feltbog/internal/feltbog"
@@ -132,14 +134,26 @@ func (p *Project) signed(ctx context.Context, register *vault.Space, e ConsentEn
 	return paper, nil
 }
 
-// ReadPaper reads a signed paper of the register, at most limit bytes of it.
-func (p *Project) ReadPaper(ctx context.Context, ref feltbog.BlobRef, limit int64) ([]byte, error) {
+// OpenPaper lays a signed paper of the register into the private folder that is wiped, under a name that says nothing, and
+// returns its path for the system's viewer.
+func (p *Project) OpenPaper(ctx context.Context, desk Desk, ref feltbog.BlobRef) (string, error) {
 	register, err := p.v.Register()
 	if err != nil {
-		return nil, err
+		return "", err
 	}
-	return readFile(ctx, register, ref, limit)
+	r, err := register.OpenFile(ctx, ref)
+	if err != nil {
+		return "", cancelled(ctx, err)
+	}
+	defer func() { _ = r.Close() }()
+	return desk.Paper(hex.EncodeToString(ref.Hash[:4])+endings[ref.MIME], func(w io.Writer) error {
+		_, err := io.Copy(w, r)
+		return err
+	})
 }
+
+// endings are the names' endings by which a system's viewer knows what people sign: scans and pictures of paper.
+var endings = map[string]string{"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "text/plain": ".txt"}
 
 // WithdrawConsent writes that somebody took back a yes: to some questions, or with none named to all that hold. Taking
 // back the part itself takes back everything. note says what was said. It returns how many answers it took back.

@@ -89,3 +89,6 @@ func readFile(ctx context.Context, s *vault.Space, ref feltbog.BlobRef, limit in
 	b, err := io.ReadAll(r)
 	return b, cancelled(ctx, errors.Join(err, r.Close()))
 }
+
+// FileName is what a file is called without its folder.
+func FileName(path string) string { return filepath.Base(path) }
