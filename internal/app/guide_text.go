@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"feltbog/internal/change"
@@ -224,4 +225,14 @@ func markQuestions(b *strings.Builder, all []feltbog.QuestionText, indent string
 		}
 		markQuestions(b, q.Under, indent+"  ", say)
 	}
+}
+
+// ReadGuideFile reads a guide from a file that somebody chose.
+func (p *Project) ReadGuideFile(_ context.Context, path string) (feltbog.GuideText, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return feltbog.GuideText{}, unreadable(path, err)
+	}
+	defer func() { _ = f.Close() }()
+	return ReadGuide(f)
 }
