@@ -6,6 +6,7 @@ import (
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
 	"feltbog/ui/screen"
+	"feltbog/ui/screens/debrief"
 	"feltbog/ui/screens/disclosures"
 	"feltbog/ui/screens/help"
 	"feltbog/ui/screens/history"
@@ -43,6 +44,7 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 			})
 			return newFronts(home.NewSessions(host, p, func() { session.Begin(host, p) }),
 				toKindPart(feltbog.KindSession, screen.After, func() screen.Screen { return writeup.New(host, p) }),
+				toKindPart(feltbog.KindSession, screen.Debrief, func() screen.Screen { return debrief.New(host, p) }),
 				toKind(feltbog.KindSession, func() screen.Screen { return session.New(host, p, w.files(host.Fail)) }),
 				toPart(people.Part, who), toKind(feltbog.KindParticipant, who),
 				toPart(home.Guides, func() screen.Screen { return home.NewGuides(host, p, w.files(host.Fail)) }),

@@ -24,6 +24,7 @@ type Deps interface {
 	GuideRows(ctx context.Context) ([]app.GuideRow, error)
 	AddGuide(ctx context.Context, text feltbog.GuideText) (feltbog.ID, error)
 	ReadGuideFile(ctx context.Context, path string) (feltbog.GuideText, error)
+	GuideWishes(ctx context.Context, guide feltbog.ID) ([]app.Wish, error)
 	Put(ctx context.Context, e app.Edit) (app.Record, error)
 }
 

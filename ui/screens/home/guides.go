@@ -44,6 +44,14 @@ func NewGuides(host screen.Host, deps Deps, files Files) *GuideList {
 	g.list = uikit.Name(widgets.NewList(64, func() fyne.CanvasObject { return newGuideRow() }, func(o fyne.CanvasObject, r app.GuideRow, _ int) { o.(*guideRow).show(r) }), "home.guides")
 	g.list.Rules, g.list.Key = true, func(r app.GuideRow) string { return r.ID.String() }
 	g.list.Opened = func(i int) { g.open(g.list.Rows()[i].ID) }
+	g.list.Menu = func(i int) []widgets.MenuItem {
+		r := g.list.Rows()[i]
+		items := []widgets.MenuItem{{Text: i18n.T("home.open"), Icon: "right", Tap: func() { g.open(r.ID) }}}
+		if r.Changes > 0 {
+			items = append(items, widgets.MenuItem{Text: i18n.T("home.guide.wishes"), Icon: "edit", Tap: func() { g.wishes(r) }})
+		}
+		return items
+	}
 	fresh := uikit.Name(widgets.NewPrimary(i18n.T("place.guide"), "plus", nil), "place.guide")
 	fresh.Tap = func() { widgets.NewMenu(g.choices()...).ShowBelow(fresh) }
 	g.none = widgets.NewEmpty("list", i18n.T("home.guides.none"), nil)
@@ -112,6 +120,22 @@ func (g *GuideList) choices() []widgets.MenuItem {
 			g.add(func(ctx context.Context) (feltbog.GuideText, error) { return g.deps.ReadGuideFile(ctx, path) })
 		})
 	}})
+}
+
+// wishes shows what people wanted changed after they had used the guide.
+func (g *GuideList) wishes(r app.GuideRow) {
+	var all []app.Wish
+	g.host.Act(func(ctx context.Context) (err error) {
+		all, err = g.deps.GuideWishes(ctx, r.ID)
+		return err
+	}, func() {
+		rows := widgets.Column(theme.Gap12)
+		for _, w := range all {
+			rows.Add(widgets.Column(theme.Gap4, widgets.Quiet(i18n.T("home.guide.wish", "when", i18n.Moment(w.When.Time().Local()), "place", w.Place)), widgets.Plain(w.Text)))
+		}
+		shut := uikit.Name(widgets.NewPrimary(i18n.T("papers.close"), "", g.host.CloseDialog), "home.wishes.close")
+		g.host.Show(screen.Dialog{Name: "wishes", Title: r.Name, Width: 640, Content: widgets.AtLeast(container.NewVScroll(rows), 0, 360), Buttons: []fyne.CanvasObject{shut}})
+	})
 }
 
 // add makes the project's own copy of a guide and opens it.

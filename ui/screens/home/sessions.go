@@ -174,6 +174,9 @@ func (s *SessionList) open(e entry) {
 func (s *SessionList) menu(e entry) []widgets.MenuItem {
 	return []widgets.MenuItem{
 		{Text: i18n.T("home.open"), Icon: "right", Tap: func() { s.open(e) }},
+		{Text: i18n.T("home.debrief.this"), Icon: "bubble", Tap: func() {
+			s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: e.ID, Part: screen.Debrief})
+		}},
 		{Text: i18n.T("home.writeout.this"), Icon: "edit", Tap: func() {
 			s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: e.ID, Part: screen.After})
 		}},
