@@ -6,6 +6,8 @@ CTL     := bin/feltbogctl
 # Fuzz targets that guard what comes from outside: package:target.
 FUZZ    := change:FuzzDecode change:FuzzDecodeDraft change:FuzzDecodeField feltbog:FuzzParseFuzzyDate vault/keys:FuzzOpenKeys words:FuzzDecodeOfSplit store/search:FuzzFind
 FUZZTIME ?= 5s
+# Keys that make figures presses.
+ACTIONS ?= 10000
 
 SOURCES := $(shell find cmd internal ui assets -type f -not -name '*_test.go' -not -path '*/testdata/*' 2>/dev/null) go.mod go.sum
 VERSION  = $(shell sh .ci/version)
@@ -64,7 +66,7 @@ unit: ## the tests alone, without the long ones
 
 figures: ## measure the window: start, memory, idle time, the longest call
 	@sh .ci/need build window
-	FELTBOG_FIGURES=1 $(GO) test -tags window -count 1 -timeout 30m -run TestFigures -v ./cmd/feltbog/windowtest | grep -vE '^(===|---|PASS|ok)'
+	FELTBOG_FIGURES=$(ACTIONS) $(GO) test -tags window -count 1 -timeout 30m -run TestFigures -v ./cmd/feltbog/windowtest | grep -vE '^(===|---|PASS|ok)'
 
 fuzz: ## each fuzz target for FUZZTIME
 	@for f in $(FUZZ); do $(GO) test ./internal/$${f%:*} -run '^$$' -fuzz "^$${f#*:}$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x || exit 1; done

@@ -85,9 +85,21 @@ func (p *Project) UnlockRegister(ctx context.Context, passphrase string) error {
 	if err := p.v.UnlockRegister(ctx, passphrase); err != nil {
 		return cancelled(ctx, err)
 	}
-	p.listen()
-	Publish(p.bus, RecordsChanged{Spaces: []feltbog.SpaceKind{feltbog.RegisterSpace}, All: true})
+	p.registerChanged()
 	return nil
+}
+
+// LockRegister closes a register that has a passphrase of its own, while the vault stays open.
+func (p *Project) LockRegister(ctx context.Context) error {
+	if err := p.v.LockRegister(ctx); err != nil {
+		return cancelled(ctx, err)
+	}
+	p.registerChanged()
+	return nil
+}
+
+func (p *Project) registerChanged() {
+	Publish(p.bus, RecordsChanged{Spaces: []feltbog.SpaceKind{feltbog.RegisterSpace}, All: true})
 }
 
 // custodianKey reads the text of an age key file.

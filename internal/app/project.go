@@ -59,7 +59,6 @@ type Project struct {
 	close func() error // once
 
 	mu    sync.Mutex
-	heard map[feltbog.ID]bool // spaces whose changes the bus is told
 	typed typed
 }
 
@@ -137,25 +136,14 @@ func Restore(ctx context.Context, backup, dir string, u Unlock, opt Options, pro
 }
 
 func open(v *vault.Vault) *Project {
-	p := &Project{v: v, bus: &Bus{}, close: sync.OnceValue(v.Close), heard: map[feltbog.ID]bool{}}
-	p.listen()
-	return p
-}
-
-// listen tells the bus what is written in the open spaces; it is called again when one more was opened.
-func (p *Project) listen() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for _, s := range p.v.Spaces() {
-		if p.heard[s.Space()] {
-			continue
-		}
-		p.heard[s.Space()] = true
+	p := &Project{v: v, bus: &Bus{}, close: sync.OnceValue(v.Close)}
+	v.OnSpace(func(s *vault.Space) { // the bus is told what is written there, also in spaces that are opened or made later
 		kind := s.Kind()
 		s.OnChange(func(ids []feltbog.ID) {
 			Publish(p.bus, RecordsChanged{Spaces: []feltbog.SpaceKind{kind}, Records: ids, All: ids == nil})
 		})
-	}
+	})
+	return p
 }
 
 // Close seals what is being typed, ends all subscriptions and gives the vault free. Closing twice does nothing.

@@ -15,29 +15,36 @@ import (
 // BackupTo writes a backup into one file, for a stick or another disk. It writes beside the file first and renames when
 // everything is there and flushed.
 func (v *Vault) BackupTo(ctx context.Context, path string, progress Progress) error {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return err
+	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return cryptvfs.Classify(err, path)
 	}
-	work, err := os.MkdirTemp(filepath.Dir(path), ".feltbog-backup-")
+	work, done, err := v.backupWorkIn(ctx, filepath.Dir(path))
 	if err != nil {
-		return cryptvfs.Classify(err, path)
+		return err
 	}
-	defer place.RemoveAll(work)
-	dir := filepath.Join(work, "snapshot")
-	for _, d := range []string{dir, filepath.Join(work, mediaFolder)} {
+	defer done()
+	tree, err := work.Make("tree")
+	if err != nil {
+		return err
+	}
+	dir := filepath.Join(tree, "snapshot")
+	for _, d := range []string{dir, filepath.Join(tree, mediaFolder)} {
 		if err := os.Mkdir(d, 0o700); err != nil {
 			return cryptvfs.Classify(err, path)
 		}
 	}
-	if err := v.snapshot(ctx, work, dir, progress); err != nil {
+	if err := v.snapshot(ctx, tree, dir, progress); err != nil {
 		return err
 	}
-	return packFolder(ctx, work, path)
+	return packFolder(ctx, tree, work.Path("packed"), path)
 }
 
-// packFolder writes the files below dir into one tar.
-func packFolder(ctx context.Context, dir, path string) error {
-	tmp := path + ".part"
+// packFolder writes the files below dir into one tar, at tmp, and puts it in its place.
+func packFolder(ctx context.Context, dir, tmp, path string) error {
 	f, err := os.OpenFile(tmp, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return cryptvfs.Classify(err, path)
@@ -60,7 +67,7 @@ func packFolder(ctx context.Context, dir, path string) error {
 		err = place.Replace(tmp, path)
 	}
 	if err != nil {
-		return errors.Join(cryptvfs.Classify(err, path), os.Remove(tmp))
+		return cryptvfs.Classify(err, path)
 	}
 	return nil
 }

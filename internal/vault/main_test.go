@@ -8,5 +8,5 @@ import (
 
 // TestMain lets the test binary be the one that gets killed.
 func TestMain(m *testing.M) {
-	testkit.Main(m, map[string]func(){"writer": writeUntilKilled})
+	testkit.Main(m, map[string]func(){"writer": writeUntilKilled, "work": workUntilKilled})
 }

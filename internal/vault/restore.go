@@ -148,16 +148,21 @@ func unpackBackup(ctx context.Context, backup, near string) (base, snapshot stri
 	if err := os.MkdirAll(near, 0o700); err != nil {
 		return "", "", clean, cryptvfs.Classify(err, near)
 	}
-	work, err := os.MkdirTemp(near, ".feltbog-restore-")
+	place.SweepWork(near, restoreWork)
+	work, err := place.MakeWork(near, restoreWork)
 	if err != nil {
-		return "", "", clean, cryptvfs.Classify(err, near)
+		return "", "", clean, err
 	}
-	clean = func() { _ = place.RemoveAll(work) }
-	if err := untar(ctx, backup, work); err != nil {
+	clean = func() { _ = work.Remove() }
+	tree, err := work.Make("tree")
+	if err == nil {
+		err = untar(ctx, backup, tree)
+	}
+	if err != nil {
 		clean()
 		return "", "", func() {}, err
 	}
-	return work, filepath.Join(work, "snapshot"), clean, nil
+	return tree, filepath.Join(tree, "snapshot"), clean, nil
 }
 
 // untar unpacks a backup file. Names that would leave the folder, links and anything but plain files are refused.

@@ -179,10 +179,30 @@ func (v *Vault) AddWorkshop(ctx context.Context) (*Space, error) {
 	if err != nil {
 		return nil, errors.Join(err, v.ring.DropSpace(id))
 	}
-	v.mu.Lock()
-	v.spaces = append(v.spaces, s)
-	v.mu.Unlock()
+	v.join(len(v.Spaces()), s)
 	return s, nil
+}
+
+// OnSpace calls f with every open space, and with each that is opened or made later.
+func (v *Vault) OnSpace(f func(*Space)) {
+	v.mu.Lock()
+	v.onSpace = append(v.onSpace, f)
+	all := slices.Clone(v.spaces)
+	v.mu.Unlock()
+	for _, s := range all {
+		f(s)
+	}
+}
+
+// join adds a space that was opened while the vault is.
+func (v *Vault) join(at int, s *Space) {
+	v.mu.Lock()
+	v.spaces = slices.Insert(v.spaces, at, s)
+	tell := slices.Clone(v.onSpace)
+	v.mu.Unlock()
+	for _, f := range tell {
+		f(s)
+	}
 }
 
 // UnlockRegister opens a register that has a passphrase of its own.
@@ -205,11 +225,35 @@ func (v *Vault) UnlockRegister(ctx context.Context, passphrase string) error {
 		if err := v.start(ctx, s); err != nil {
 			return errors.Join(err, s.close())
 		}
-		v.mu.Lock()
-		v.spaces = slices.Insert(v.spaces, 0, s)
-		v.mu.Unlock()
+		v.join(0, s)
 	}
-	return v.complete(ctx)
+	if err := v.complete(ctx); err != nil {
+		return err
+	}
+	return v.sweepErased(ctx)
+}
+
+// LockRegister closes a register that has a passphrase of its own; what is being typed in it is saved first. Who reads in
+// it at that moment gets an error.
+func (v *Vault) LockRegister(ctx context.Context) error {
+	if !v.ring.RegisterOwn() {
+		return feltbog.Errorf(feltbog.EUsage, "vault.register.shared", "the register has no passphrase of its own; lock the vault instead")
+	}
+	s := v.first(feltbog.RegisterSpace)
+	if s == nil {
+		return nil
+	}
+	if _, _, err := s.Seal(ctx); err != nil {
+		return err
+	}
+	if err := v.pass(); err != nil {
+		return err
+	}
+	v.mu.Lock() // an action over several spaces ends first
+	v.spaces = slices.DeleteFunc(slices.Clone(v.spaces), func(o *Space) bool { return o == s })
+	v.mu.Unlock()
+	v.ring.LockRegister()
+	return s.close()
 }
 
 // begin settles which device this vault is, and lets every space write under it.
@@ -262,9 +306,7 @@ func (v *Vault) begin(ctx context.Context, restored bool) error {
 		}
 	}
 	v.passer = newPasser(v.pass)
-	for _, s := range v.spaces {
-		s.OnChange(func([]feltbog.ID) { v.passer.poke() })
-	}
+	v.OnSpace(func(s *Space) { s.OnChange(func([]feltbog.ID) { v.passer.poke() }) })
 	if err := v.complete(ctx); err != nil {
 		return err
 	}

@@ -52,8 +52,9 @@ type Vault struct {
 
 	upTo time.Time // see UpTo
 
-	mu     sync.Mutex // guards spaces and the order of actions that reach over several
-	spaces []*Space
+	mu      sync.Mutex // guards spaces and the order of actions that reach over several
+	spaces  []*Space
+	onSpace []func(*Space)
 
 	passer *passer
 }
@@ -174,6 +175,9 @@ func open(ctx context.Context, dir string, u Unlock, opt Options, restored bool)
 			if err = v.openSpaces(ctx, false); err == nil {
 				err = v.begin(ctx, restored)
 			}
+			if err == nil {
+				err = v.sweepWork(ctx)
+			}
 		}
 	}
 	if err != nil {
@@ -205,7 +209,7 @@ func prepare(dir string, opt Options) (string, error) {
 			return "", err
 		}
 	}
-	return abs, cryptvfs.SelfTest("")
+	return abs, selfTest()
 }
 
 // makeFolder makes the vault's folder and reports whether it was not there before.

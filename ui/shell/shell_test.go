@@ -147,6 +147,24 @@ func TestPlacesAreReachedByKeyAndLedBackFrom(t *testing.T) {
 	}
 }
 
+func TestFromWhatWasBegunTheWayLeadsBackToWhereOneWas(t *testing.T) {
+	h := newHouse(t)
+	h.Open(screen.Route{Place: screen.Photos})
+	h.q.Drain()
+	h.Open(screen.Route{Place: screen.Field, Begin: true})
+	h.q.Drain()
+	h.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindNoteBlock, ID: feltbog.NewID()})
+	h.q.Drain()
+	h.press("Alt+Left")
+	if h.front() != "photos" {
+		t.Errorf("back from a note that was begun with a key leads to %q", h.front())
+	}
+	h.press("Alt+Right")
+	if at := h.pages[screen.Field].shown; at[len(at)-1].ID.IsZero() {
+		t.Error("and forward does not lead to the note")
+	}
+}
+
 func TestAPlaceIsBuiltOnceAndLeftBeforeTheNextIsShown(t *testing.T) {
 	h := newHouse(t)
 	h.press("F3")

@@ -103,6 +103,10 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		return
 	}
 	if own(s) {
+		if _, ok := s.(*fyne.ShortcutPaste); ok {
+			e.at(false, func() { e.Entry.TypedShortcut(s) })
+			return
+		}
 		e.Entry.TypedShortcut(s)
 		return
 	}
@@ -126,7 +130,12 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 		shortcuts.PassKey(e, k, true)
 		return
 	}
-	e.Entry.TypedKey(k)
+	switch k.Name {
+	case fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyReturn, fyne.KeyEnter:
+		e.at(k.Name == fyne.KeyDelete, func() { e.Entry.TypedKey(k) })
+	default:
+		e.Entry.TypedKey(k)
+	}
 }
 
 // AcceptsTab makes Tab go to the next field from a text of several lines too.
@@ -135,7 +144,7 @@ func (e *Entry) AcceptsTab() bool { return false }
 // TypedRune implements fyne.Focusable.
 func (e *Entry) TypedRune(r rune) {
 	uikit.Touch()
-	e.Entry.TypedRune(r)
+	e.at(false, func() { e.Entry.TypedRune(r) })
 }
 
 // held returns the modifiers that are down now.

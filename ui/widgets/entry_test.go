@@ -44,3 +44,39 @@ func TestTabLeavesATextOfSeveralLines(t *testing.T) {
 		t.Error("Tab does not lead to the next field")
 	}
 }
+
+// sentence breaks its lines at every word, at some width.
+var sentence = []string{"Syv ", "breve ", "ligger ", "på ", "bordet ", "ved ", "siden ", "af ", "den ", "gamle ", "radio, ", "og ", "ingen ", "er ", "åbnet "}
+
+func TestEveryLetterLandsWhereTheCursorWasWhateverTheWidth(t *testing.T) {
+	test.NewTempApp(t)
+	w := test.NewTempWindow(t, nil)
+	for width := float32(120); width < 420; width++ {
+		for _, after := range []string{"", "\nEn ny linje, som ikke skal røres af det"} {
+			e := NewTextArea("", 3)
+			w.SetContent(e)
+			w.Resize(fyne.NewSize(width, 300))
+			e.SetText(after)
+			e.CursorRow, e.CursorColumn = 0, 0
+			e.Refresh()
+			want := ""
+			for _, word := range sentence {
+				want += word
+				test.Type(e, word)
+			}
+			if e.Text != want+after {
+				t.Fatalf("at width %v there stands %q", width, e.Text)
+			}
+			test.Type(e, "x ")
+			e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+			e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+			if e.Text != want+after {
+				t.Fatalf("at width %v, after a letter and back, there stands %q", width, e.Text)
+			}
+			e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			if e.Text != want+"\n"+after {
+				t.Fatalf("at width %v a new line came to stand in %q", width, e.Text)
+			}
+		}
+	}
+}

@@ -27,6 +27,7 @@ type file struct {
 
 	tail    tailBlock
 	waiting shortWrite
+	piece   piece
 }
 
 // logState is what the handles of one database and its log share in this process.

@@ -120,6 +120,7 @@ func (f *file) writeBlocks(tls *libc.TLS, a, b []byte, off int64) int32 {
 		f.tail.valid = false // the disk may hold anything now
 		return f.fullOr(tls, rc)
 	}
+	f.wrote(first*blockSize, int64(size))
 	f.vfs.after(op, rc)
 	return rc
 }

@@ -26,6 +26,18 @@ func TestMain(m *testing.M) {
 		os.Stdout.WriteString("held\n")
 		io.Copy(io.Discard, os.Stdin)
 		os.Exit(0)
+	case "work":
+		w, err := MakeWork(os.Getenv("PLACE_TEST_DIR"), ".work-")
+		if err != nil {
+			os.Stdout.WriteString(err.Error())
+			os.Exit(1)
+		}
+		if _, err := w.Make("inner"); err != nil {
+			os.Exit(1)
+		}
+		os.Stdout.WriteString("made\n")
+		io.Copy(io.Discard, os.Stdin)
+		os.Exit(0)
 	case "write":
 		path := filepath.Join(os.Getenv("PLACE_TEST_DIR"), "file")
 		for i := 0; ; i++ {
