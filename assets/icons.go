@@ -1,7 +1,10 @@
 package assets
 
 import (
+	"bytes"
 	"embed"
+	"image"
+	"image/png"
 	"slices"
 	"strings"
 )
@@ -29,6 +32,12 @@ var appIcon []byte
 
 // AppIcon is the picture that the program is known by in a task bar: PNG, 512 pixels wide.
 func AppIcon() []byte { return slices.Clone(appIcon) }
+
+//go:embed welcome.png
+var welcome []byte
+
+// Welcome unpacks the picture at the door: 1200 by 900, the scene "kitchen". It takes some milliseconds.
+func Welcome() (image.Image, error) { return png.Decode(bytes.NewReader(welcome)) }
 
 // Icon returns an icon by name: SVG on a grid of 24, of filled shapes in one colour.
 func Icon(name string) ([]byte, bool) {

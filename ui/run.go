@@ -23,6 +23,7 @@ import (
 	"feltbog/ui/i18n"
 	"feltbog/ui/screen"
 	"feltbog/ui/screens/door"
+	"feltbog/ui/screens/session"
 	"feltbog/ui/shell"
 	"feltbog/ui/shortcuts"
 	"feltbog/ui/theme"
@@ -264,7 +265,9 @@ func (w *Window) Enter(p *app.Project) {
 	s = shell.New(shell.Config{Window: w.win, Keys: w.keys, Run: w.run, Project: p, Idle: time.Duration(w.set.IdleMinutes) * time.Minute,
 		Build: w.screens(p), Search: w.search(p), Lock: func() { w.leaveMark(dir); lock() }, Quit: leave(w.ended)})
 	w.shell = s
-	unbind = w.keys.On("jotting", func() { s.Open(screen.Route{Place: screen.Field, Begin: true}) })
+	jot := w.keys.On("jotting", func() { s.Open(screen.Route{Place: screen.Field, Begin: true}) })
+	begin := w.keys.On("session.new", func() { session.Begin(s, p) })
+	unbind = func() { jot(); begin() }
 	trace.Event("unlocked")
 	w.comeBack(dir)
 	w.backUp(s, p)

@@ -10,14 +10,17 @@ import (
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
 	"feltbog/ui/screen"
+	"feltbog/ui/screens/disclosures"
 	"feltbog/ui/screens/help"
 	"feltbog/ui/screens/history"
 	"feltbog/ui/screens/place"
 	"feltbog/ui/screens/project"
 	"feltbog/ui/screens/record"
 	"feltbog/ui/screens/search"
+	"feltbog/ui/screens/session"
 	"feltbog/ui/screens/settings"
 	"feltbog/ui/screens/trash"
+	"feltbog/ui/screens/writeup"
 )
 
 // screens says which screen is shown at a place.
@@ -34,10 +37,14 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 		case screen.Settings:
 			return settings.New(host, settings.Config{Machine: w.machine, Project: p, Files: w.files(host.Fail), View: w.view,
 				Apply: w.apply, Quit: w.quit, Version: w.Version})
+		case screen.Field:
+			return newField(newWithRecord(place.New(host, p, at, func() { session.Begin(host, p) }), page), session.New(host, p, w.files(host.Fail)), writeup.New(host, p))
 		case screen.Project:
 			return newWithRecord(project.New(host, p), page, feltbog.KindPlanRow, feltbog.KindPlanAction)
+		case screen.Share:
+			return newWithRecord(disclosures.New(host, p), page)
 		}
-		return newWithRecord(place.New(host, p, at), page)
+		return newWithRecord(place.New(host, p, at, nil), page)
 	}
 }
 

@@ -33,7 +33,7 @@ func drawApp(from, drawing, picture string) error {
 	if err != nil {
 		return err
 	}
-	b, err := paint(svg, side)
+	b, err := paint(svg, side, side)
 	if err != nil {
 		return err
 	}
@@ -57,15 +57,29 @@ func app(seed []byte) ([]byte, error) {
 	return []byte(b.String()), nil
 }
 
+// drawWelcome makes the picture at the door: a scene, so large that it is sharp at any width of the window. A picture,
+// because painting a drawing anew at each size takes the window half a second.
+func drawWelcome(scene, picture string) error {
+	svg, err := os.ReadFile(scene)
+	if err != nil {
+		return err
+	}
+	b, err := paint(svg, 1200, 900)
+	if err != nil {
+		return fmt.Errorf("%s: %w", scene, err)
+	}
+	return writeChanged(picture, b)
+}
+
 // paint returns a PNG picture of a drawing.
-func paint(svg []byte, side int) ([]byte, error) {
+func paint(svg []byte, width, height int) ([]byte, error) {
 	icon, err := oksvg.ReadIconStream(bytes.NewReader(svg), oksvg.StrictErrorMode)
 	if err != nil {
 		return nil, err
 	}
-	icon.SetTarget(0, 0, float64(side), float64(side))
-	img := image.NewNRGBA(image.Rect(0, 0, side, side))
-	icon.Draw(rasterx.NewDasher(side, side, rasterx.NewScannerGV(side, side, img, img.Bounds())), 1)
+	icon.SetTarget(0, 0, float64(width), float64(height))
+	img := image.NewNRGBA(image.Rect(0, 0, width, height))
+	icon.Draw(rasterx.NewDasher(width, height, rasterx.NewScannerGV(width, height, img, img.Bounds())), 1)
 	var b bytes.Buffer
 	err = png.Encode(&b, img)
 	return b.Bytes(), err

@@ -19,6 +19,9 @@ func main() {
 	if err == nil {
 		err = drawApp("drawings", "icons/app.svg", "icon.png")
 	}
+	if err == nil {
+		err = drawWelcome("scenes/kitchen.svg", "welcome.png")
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "outline:", err)
 		os.Exit(1)

@@ -3,12 +3,8 @@ package app
 import (
 	"io"
 	"strconv"
-	"time"
 
-	"codeberg.org/go-pdf/fpdf"
-	"golang.org/x/image/font/gofont/gobold"
-	"golang.org/x/image/font/gofont/gomono"
-	"golang.org/x/image/font/gofont/goregular"
+	"feltbog/internal/pdf"
 )
 
 // Sheet is a recovery sheet ("genåbningsark") as it is printed.
@@ -35,16 +31,7 @@ const (
 // day it is, the words with their numbers, and what to do with it. Its fonts lie in the file, so that any project's
 // name is printed as it is written. Whoever has the file can open the vault.
 func RecoverySheetPDF(w io.Writer, s Sheet, say Say) error {
-	p := fpdf.New("P", "mm", "A4", "")
-	p.SetTitle(say("sheet.title")+" "+s.Vault, true)
-	p.SetCreator(say("app.name"), true)
-	p.SetCreationDate(time.Unix(0, 0).UTC()) // the sheet says its own day; the file tells nothing more
-	p.SetModificationDate(time.Unix(0, 0).UTC())
-	p.SetMargins(sheetMargin, sheetMargin, sheetMargin)
-	p.SetAutoPageBreak(false, sheetMargin)
-	p.AddUTF8FontFromBytes("text", "", goregular.TTF)
-	p.AddUTF8FontFromBytes("text", "B", gobold.TTF)
-	p.AddUTF8FontFromBytes("mono", "", gomono.TTF)
+	p := pdf.New(say("sheet.title")+" "+s.Vault, say("app.name"), sheetMargin)
 	p.AddPage()
 	sheetText(p, "B", 24, 11, say("sheet.title"))
 	p.Ln(2)
@@ -67,16 +54,16 @@ func RecoverySheetPDF(w io.Writer, s Sheet, say Say) error {
 		sheetText(p, "", 11, 6, say(key))
 		p.Ln(2)
 	}
-	return p.Output(w)
+	return p.Write(w)
 }
 
-func sheetText(p *fpdf.Fpdf, style string, size, line float64, text string) {
+func sheetText(p *pdf.Sheet, style string, size, line float64, text string) {
 	p.SetFont("text", style, size)
 	p.MultiCell(sheetWidth, line, text, "", "L", false)
 }
 
 // sheetLine writes a name and what belongs to it, beside each other.
-func sheetLine(p *fpdf.Fpdf, name, value string) {
+func sheetLine(p *pdf.Sheet, name, value string) {
 	p.SetFont("text", "", 11)
 	p.CellFormat(34, 6.5, name, "", 0, "L", false, 0, "")
 	p.SetFont("text", "B", 11)
@@ -84,11 +71,10 @@ func sheetLine(p *fpdf.Fpdf, name, value string) {
 }
 
 // sheetWords writes numbered words in columns, row by row, inside a frame.
-func sheetWords(p *fpdf.Fpdf, words []string) {
+func sheetWords(p *pdf.Sheet, words []string) {
 	const width = sheetWidth / sheetColumns
 	top := p.GetY()
 	rows := (len(words) + sheetColumns - 1) / sheetColumns
-	p.SetDrawColor(138, 127, 109)
 	p.Rect(sheetMargin, top, sheetWidth, float64(rows)*sheetRow+6, "D")
 	for i, word := range words {
 		x, y := sheetMargin+float64(i%sheetColumns)*width, top+3+float64(i/sheetColumns)*sheetRow

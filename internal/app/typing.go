@@ -7,6 +7,7 @@ import (
 
 	"feltbog/internal/feltbog"
 	"feltbog/internal/store"
+	"feltbog/internal/vault"
 )
 
 // typed is what is being typed: one action that grows until somebody moves on.
@@ -25,29 +26,40 @@ func (p *Project) Type(ctx context.Context, e Edit) error {
 	if err != nil {
 		return err
 	}
-	s, err := p.homeOf(ctx, e.Kind, e.ID)
-	if err != nil {
-		return cancelled(ctx, err)
-	}
-	p.mu.Lock()
-	if p.typed.record != e.ID || p.v.Now().Sub(p.typed.since) > longestDraft {
-		p.typed = typed{record: e.ID, action: feltbog.NewID(), since: p.v.Now()}
-	}
-	a := store.Action{Name: string(e.Kind) + ".edit", ID: p.typed.action, Actor: p.v.Actor(ctx)}
-	p.mu.Unlock()
 	year := p.runningYear(ctx)
-	return cancelled(ctx, s.SaveDraft(ctx, a, func(w *store.Writer) error {
-		rec, trashed, err := current(ctx, s, schema, e.ID)
-		if err != nil {
-			return err
-		}
-		if trashed {
-			return feltbog.Errorf(feltbog.EInvalid, "record.intrash", "the record %s is in the trash; take it back first", e.ID).With("id", e.ID.String())
-		}
+	return p.typing(ctx, e.Kind, e.ID, func(_ *vault.Space, w *store.Writer, rec feltbog.Record) error {
 		if err := e.apply(rec, schema, year); err != nil {
 			return err
 		}
 		return w.Put(rec)
+	})
+}
+
+// typing adds to the action that is being typed in a record, or begins one.
+func (p *Project) typing(ctx context.Context, kind feltbog.Kind, id feltbog.ID, f func(*vault.Space, *store.Writer, feltbog.Record) error) error {
+	schema, err := schemaOf(kind)
+	if err != nil {
+		return err
+	}
+	s, err := p.homeOf(ctx, kind, id)
+	if err != nil {
+		return cancelled(ctx, err)
+	}
+	p.mu.Lock()
+	if p.typed.record != id || p.v.Now().Sub(p.typed.since) > longestDraft {
+		p.typed = typed{record: id, action: feltbog.NewID(), since: p.v.Now()}
+	}
+	a := store.Action{Name: string(kind) + ".edit", ID: p.typed.action, Actor: p.v.Actor(ctx)}
+	p.mu.Unlock()
+	return cancelled(ctx, s.SaveDraft(ctx, a, func(w *store.Writer) error {
+		rec, trashed, err := current(ctx, s, schema, id)
+		if err != nil {
+			return err
+		}
+		if trashed {
+			return feltbog.Errorf(feltbog.EInvalid, "record.intrash", "the record %s is in the trash; take it back first", id).With("id", id.String())
+		}
+		return f(s, w, rec)
 	}))
 }
 

@@ -45,7 +45,7 @@ func (*Disclosure) Kind() Kind { return KindDisclosure }
 // Validate implements Record: the use is known and every item is named.
 func (d *Disclosure) Validate() error {
 	return first(
-		oneOf(d, "use", d.Use, Uses()),
+		oneOf(d, "use", d.Use, append(Uses(), UseTeam)),
 		d.validItems(),
 	)
 }

@@ -6,11 +6,11 @@ import (
 	"unicode"
 )
 
-// WarningKey names the sentence of a warning in the translations.
+// WarningKey names a warning; a question remembers which of them somebody has looked at.
 type WarningKey string
 
-// The warnings. They are shown beside the text while it is written and never keep anybody from anything: {openings},
-// {word}, {say}, {sum} and {planned} fill the sentences in.
+// The warnings. They are shown beside the text while it is written and never keep anybody from anything: openings,
+// word, say, sum and planned fill their sentences in.
 const (
 	WarnYesNo  WarningKey = "guide.warn.yes_no"
 	WarnTwo    WarningKey = "guide.warn.two"
@@ -51,7 +51,9 @@ func WarnQuestion(text string, kind QuestionType, of Perspective, w *Writing) []
 	switch of {
 	case Professional, Leader, Administrator, Politician, Researcher:
 	default:
-		out = append(out, w.jargon(text)...)
+		if asks { // what is ticked off is read by the interviewer alone
+			out = append(out, w.jargon(text)...)
+		}
 	}
 	return out
 }

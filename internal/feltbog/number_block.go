@@ -18,13 +18,14 @@ const (
 	CaseNumbers           NumberSeries = "case"     // tilbagetrækninger
 	LetterNumbers         NumberSeries = "letter"   // oplysningsbreve
 	TrialNumbers          NumberSeries = "trial"    // prøvehandlinger
+	ReleaseNumbers        NumberSeries = "S"        // kort til personer på billeder, S-012
 )
 
 // NumberSeriesList lists them in the order in which they are shown.
 func NumberSeriesList() []NumberSeries {
 	return []NumberSeries{
 		CitizenNumbers, CardNumbers, PhotoNumbers, RecommendationNumbers, LearningNumbers, CaseNumbers,
-		LetterNumbers, TrialNumbers,
+		LetterNumbers, TrialNumbers, ReleaseNumbers,
 	}
 }
 

@@ -142,5 +142,8 @@ func (p *Project) MissingForLetter() []string {
 			empty = append(empty, f.name)
 		}
 	}
+	if p.LegalBasis == ResearchOnly && p.RightsExceptions == "" { // § 10 takes rights away, and the letter must say which
+		empty = append(empty, "rights_exceptions")
+	}
 	return empty
 }

@@ -181,6 +181,10 @@ func TestTheLetterWaitsForEveryBracket(t *testing.T) {
 	if empty := p.MissingForLetter(); empty != nil {
 		t.Errorf("a full project lacks %v", empty)
 	}
+	p.LegalBasis = ResearchOnly
+	if empty := p.MissingForLetter(); len(empty) != 1 || empty[0] != "rights_exceptions" {
+		t.Errorf("a letter about research may keep quiet about the rights that it takes: %v", empty)
+	}
 }
 
 func TestOneCitizenAloneAtATableIsNoticed(t *testing.T) {

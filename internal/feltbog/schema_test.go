@@ -175,7 +175,7 @@ func TestPerspectiveIsAFieldOfEverythingThatIsSeenFromSomewhere(t *testing.T) {
 }
 
 func TestKindsWithRulesOfTheirOwnHaveAVerb(t *testing.T) {
-	for _, k := range []Kind{KindConsent, KindDisclosure, KindWithdrawalCase, KindMember, KindDevice, KindNumberBlock, KindCard, KindCardSource, KindGuideVersion} {
+	for _, k := range []Kind{KindConsent, KindDisclosure, KindWithdrawalCase, KindMember, KindDevice, KindNumberBlock, KindCard, KindCardSource, KindGuideVersion, KindInformationLetter} {
 		if SchemaOf(k).Verb == "" {
 			t.Errorf("%s can be written by hand", k)
 		}

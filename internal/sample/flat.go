@@ -40,7 +40,7 @@ func (b *book) flat(text []byte) error {
 
 func (b *book) record(e flatEntry) (feltbog.Record, error) {
 	schema := feltbog.SchemaOf(e.Kind)
-	if schema == nil || schema.Verb != "" {
+	if schema == nil || schema.Verb != "" && e.Kind != feltbog.KindInformationLetter {
 		return nil, fmt.Errorf("it cannot be written field by field")
 	}
 	rec := schema.New()

@@ -29,6 +29,9 @@ const (
 	History  Place = "history"
 )
 
+// After is the part of a session that comes in the evening: writing out.
+const After = "after"
+
 // Places are the six places of the rail.
 func Places() []Place { return []Place{Project, Field, Photos, Material, Workshop, Share} }
 

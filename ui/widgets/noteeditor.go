@@ -18,6 +18,7 @@ type NoteEditor struct {
 	frame *container.ThemeOverride
 	at    *NoteBlock
 	quiet bool // while text is put in by the program
+	lines int  // that the field is high
 }
 
 // NewNoteEditor returns an editor that is in no block.
@@ -99,12 +100,16 @@ func (e *NoteEditor) changed(s string) {
 	}
 }
 
-// rows makes the field as high as its text and reports whether that is another height than before.
+// rows makes the field as high as its text and reports whether it has another number of lines than before.
 func (e *NoteEditor) rows() bool {
-	before := e.Entry.MinSize().Height
 	t := Text{Text: e.Entry.Text, As: theme.Read, Style: e.Entry.TextStyle}
-	e.Entry.SetMinRowsVisible(max(len(t.wrap(e.Entry.Size().Width-2*noteInner-2)), 1))
-	return e.Entry.MinSize().Height != before
+	lines := max(len(t.wrap(e.Entry.Size().Width-2*noteInner-2)), 1)
+	if lines == e.lines {
+		return false
+	}
+	e.lines = lines
+	e.Entry.SetMinRowsVisible(lines)
+	return true
 }
 
 // split begins a new block with what stands after the cursor.

@@ -32,10 +32,12 @@ type noteParts struct {
 	tags        *fyne.Container
 	width       float32
 	shown       []string
+	high        float32 // the height that its parts need at width; 0: to be found out
 }
 
 func (p *noteParts) show() {
 	b := p.b
+	p.high = 0
 	fill, edge, stroke := fyne.ThemeColorName(""), fyne.ThemeColorName(""), theme.StrokeRule
 	sign, ink := "", theme.AmberText
 	switch {
@@ -43,7 +45,7 @@ func (p *noteParts) show() {
 		fill, edge, stroke = theme.Card, theme.Accent, theme.StrokeSelected
 	case b.State == NoteConflict:
 		fill, edge, sign = theme.AmberGround, theme.AmberLine, "split"
-	case b.State == NoteLocked:
+	case b.State == NoteLocked && b.Why != "":
 		sign, ink = "lock", theme.Ink2
 	case b.hover:
 		fill = theme.Sunk
@@ -185,7 +187,7 @@ func (p *noteParts) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 		return
 	}
 	p.width = s.Width
-	p.place(s.Width)
+	p.high = p.place(s.Width)
 	p.box.Resize(s)
 	p.ring.Move(fyne.NewPos(-3, -3))
 	p.ring.Resize(s.Add(fyne.NewSize(6, 6)))
@@ -194,7 +196,10 @@ func (p *noteParts) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 func (p *noteParts) MinSize([]fyne.CanvasObject) fyne.Size {
 	h := max(theme.Target, 2*noteY+theme.LineHeight(theme.Read))
 	if p.width > 0 {
-		h = max(h, p.place(p.width))
+		if p.high == 0 || p.b.Editing() { // a field grows by itself; a text that is read does not
+			p.high = p.place(p.width)
+		}
+		h = max(h, p.high)
 	}
 	return fyne.NewSize(200, h)
 }

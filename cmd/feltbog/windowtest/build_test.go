@@ -45,7 +45,7 @@ func build(dir string) error {
 		return err
 	}
 	// With feltbog_debug, reading files, SQL and key derivation on the goroutine that draws the window end the program.
-	args := []string{"build", "-tags", "feltbog_debug", "-o", programs.window}
+	args := []string{"build", "-tags", "feltbog_debug,no_animations", "-o", programs.window}
 	if os.Getenv("FELTBOG_RACE") != "" {
 		args = append(args, "-race")
 	}

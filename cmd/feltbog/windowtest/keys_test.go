@@ -104,6 +104,14 @@ var whileWriting = map[string]func(w *writer, chord string){
 		w.Wait("dialog.closed")
 		w.Focused(inNote)
 	},
+	"session.new": func(w *writer, chord string) {
+		w.Mark()
+		w.Key(chord)
+		w.Wait("dialog", With("name", "session"))
+		w.Key("Escape")
+		w.Wait("dialog.closed")
+		w.Focused(inNote)
+	},
 	"undo": func(w *writer, chord string) {
 		w.write("y")
 		stays(w, chord)
@@ -147,7 +155,7 @@ var whileWriting = map[string]func(w *writer, chord string){
 	"fullscreen": func(w *writer, chord string) {
 		before := w.size()
 		w.Key(chord)
-		w.until("the window fills the screen", func() bool { return w.size() == "1600x1000" })
+		w.until("the window fills the screen", func() bool { return w.size() == "1920x1080" })
 		w.Focused(inNote)
 		w.Key(chord)
 		w.until("the window has its size again", func() bool { return w.size() == before })
@@ -186,6 +194,9 @@ func TestEveryShortcutDoesWhatItSaysWhileSomebodyWrites(t *testing.T) {
 	var quit assets.Shortcut
 	for _, s := range assets.Shortcuts() {
 		press, known := whileWriting[s.ID]
+		if s.Group == "field" && !known { // they mean something in a session only; see TestASessionIsHeldWithTheKeysAlone
+			press, known = func(w *writer, chord string) { w.Key(chord) }, true
+		}
 		switch {
 		case !known:
 			t.Errorf("nobody says what %s (%v) does while somebody writes", s.ID, s.Keys)
@@ -223,9 +234,7 @@ func TestEveryShortcutDoesWhatItSaysWhileSomebodyWrites(t *testing.T) {
 			}
 		}
 	}
-	// The toolkit can swallow the space that is typed where a line has just wrapped; that is not what this test is about.
-	letters := func(s string) string { return strings.ReplaceAll(s, " ", "") }
-	if !slices.ContainsFunc(texts, func(s string) bool { return letters(s) == letters(w.text) }) {
+	if !slices.Contains(texts, w.text) {
 		t.Errorf("the keys disturbed the text: written was\n%q, the notes are\n%q", w.text, texts)
 	}
 }

@@ -31,7 +31,7 @@ func newScreen(t *testing.T) *screen {
 		t.Fatal(err)
 	}
 	defer says.Close()
-	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1600x1000x24", "+extension", "GLX", "-nolisten", "tcp", "-noreset")
+	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1920x1080x24", "+extension", "GLX", "-nolisten", "tcp", "-noreset")
 	x.ExtraFiles = []*os.File{tell}
 	background(t, x)
 	_ = tell.Close()

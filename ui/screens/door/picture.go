@@ -1,11 +1,14 @@
 package door
 
 import (
+	"image"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
 	"feltbog/ui/theme"
+	"feltbog/ui/uikit"
 )
 
 // scene is a drawing of four by three that keeps its shape at any width.
@@ -15,11 +18,20 @@ type scene struct {
 	width float32
 }
 
-func newScene(svg []byte) *scene {
-	s := &scene{img: canvas.NewImageFromResource(fyne.NewStaticResource("scene.svg", svg))}
-	s.img.FillMode = canvas.ImageFillContain
-	s.img.CornerRadius = theme.RadiusPhoto
+// newScene shows a picture as soon as it is unpacked, which is done elsewhere.
+func newScene(run uikit.Runner, unpack func() (image.Image, error)) *scene {
+	s := &scene{img: &canvas.Image{FillMode: canvas.ImageFillContain, CornerRadius: theme.RadiusPhoto}}
 	s.ExtendBaseWidget(s)
+	run.Go(func() {
+		img, err := unpack()
+		if err != nil {
+			return // the door opens without it
+		}
+		run.Do(func() {
+			s.img.Image = img
+			s.img.Refresh()
+		})
+	})
 	return s
 }
 

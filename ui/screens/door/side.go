@@ -15,10 +15,7 @@ func (d *Door) side() fyne.CanvasObject {
 	logo := widgets.Row(theme.Gap12, widgets.Icon("seed", theme.AccentText, 40),
 		widgets.NewText(i18n.T("app.name"), theme.Question, theme.AccentText).Bold().Line())
 	promise := widgets.NewText(i18n.T("door.promise"), theme.Title, theme.Ink)
-	col := widgets.Column(theme.Gap28, logo, promise)
-	if svg, ok := assets.Scene("kitchen"); ok {
-		col.Add(newScene(svg))
-	}
+	col := widgets.Column(theme.Gap28, logo, promise, newScene(d.host, assets.Welcome))
 	lines := widgets.Column(theme.Gap12)
 	for _, l := range [][2]string{{"lock", "door.promise.locked"}, {"check", "door.promise.local"}, {"shield", "door.promise.consent"}} {
 		lines.Add(container.NewBorder(nil, nil, container.NewVBox(widgets.Pad(widgets.Icon(l[0], theme.AccentText, 22), 0, theme.Gap12, 0, 0)), nil,

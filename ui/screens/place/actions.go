@@ -1,10 +1,12 @@
 package place
 
 import (
+	"bytes"
 	"context"
 
 	"fyne.io/fyne/v2"
 
+	"feltbog/assets"
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
 	"feltbog/ui/i18n"
@@ -25,7 +27,16 @@ func (s *Screen) actions() []fyne.CanvasObject {
 	if b == nil {
 		return nil
 	}
-	return []fyne.CanvasObject{uikit.Name(b, "place.begin")}
+	uikit.Name(b, "place.begin")
+	if s.fresh == nil {
+		return []fyne.CanvasObject{b}
+	}
+	b.Style = widgets.PlainStyle
+	begin := uikit.Name(widgets.NewPrimary(i18n.T("session.new"), "plus", s.fresh), "place.session")
+	begin.Key = i18n.Chords([]string{"Ctrl+I"})[0]
+	guide := uikit.Name(widgets.NewButton(i18n.T("place.guide"), "list", nil), "place.guide")
+	guide.Tap = func() { widgets.NewMenu(s.guides()...).ShowBelow(guide) }
+	return []fyne.CanvasObject{b, guide, begin}
 }
 
 // begin is what one begins with at this place, nil where nothing can be begun yet.
@@ -41,6 +52,34 @@ func (s *Screen) begin() *widgets.Button {
 		})
 	}
 	return nil
+}
+
+// guides are the guides one can begin with.
+func (s *Screen) guides() []widgets.MenuItem {
+	var items []widgets.MenuItem
+	for _, key := range assets.Guides() {
+		items = append(items, widgets.MenuItem{Text: i18n.T("place.guide." + key), Icon: "list", Tap: func() { s.guide(key) }})
+	}
+	return items
+}
+
+// guide makes the project's own copy of one.
+func (s *Screen) guide(key string) {
+	var text feltbog.GuideText
+	s.host.Act(func(ctx context.Context) error {
+		b, _ := assets.Guide(key)
+		var err error
+		if text, err = app.ReadGuide(bytes.NewReader(b)); err != nil {
+			return err
+		}
+		_, err = s.p.AddGuide(ctx, text)
+		return err
+	}, func() {
+		s.host.Say(i18n.T("place.guide.made", "name", text.Name))
+		trace.Event("saved", "kind", string(feltbog.KindGuide))
+		s.kind = feltbog.KindGuide
+		s.reload()
+	})
 }
 
 // jot makes a note that belongs to nothing yet, and opens it.

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"feltbog/assets"
+	"feltbog/internal/app"
+	"feltbog/internal/feltbog"
+)
+
+// guide are the verbs about interview guides.
+func (c *command) guide() *cobra.Command {
+	g := c.verb("guide", "ctl.help.guide", between(0, -1), c.noVerb)
+	var format string
+	export := c.inVault("export ID", "ctl.help.guide.export", exactly(1), func(ctx context.Context, p *app.Project, args []string) error {
+		id, err := feltbog.ParseID(args[0])
+		if err != nil {
+			return err
+		}
+		if format == "pdf" { // on paper it leaves the project, so it goes through the gate
+			_, err := p.PrintGuide(ctx, streamDesk{c.out}, id, c.say)
+			return err
+		}
+		text, err := p.GuideText(ctx, id)
+		if err != nil {
+			return err
+		}
+		switch format {
+		case "json":
+			return app.WriteGuide(c.out, text)
+		case "md":
+			return app.WriteGuideMarkdown(c.out, text, c.say)
+		}
+		return feltbog.Errorf(feltbog.EUsage, "guide.format", "write a guide as json, md or pdf, not as %q", format).With("format", format)
+	})
+	export.Flags().StringVar(&format, "format", "json", c.say("ctl.flag.guide.format"))
+	g.AddCommand(
+		c.inVault("list", "ctl.help.guide.list", exactly(0), func(ctx context.Context, p *app.Project, _ []string) error {
+			all, err := p.Guides(ctx)
+			if err != nil {
+				return err
+			}
+			return c.guides(all)
+		}),
+		c.inVault("add TEMPLATE", "ctl.help.guide.add", exactly(1), func(ctx context.Context, p *app.Project, args []string) error {
+			b, ok := assets.Guide(args[0])
+			if !ok {
+				return feltbog.Errorf(feltbog.EUsage, "guide.template", "there is no guide to begin with called %q; there are %v", args[0], assets.Guides()).
+					With("name", args[0]).With("known", fmt.Sprint(assets.Guides()))
+			}
+			return c.addGuide(ctx, p, b)
+		}),
+		c.inVault("import FILE", "ctl.help.guide.import", exactly(1), func(ctx context.Context, p *app.Project, args []string) error {
+			b, err := os.ReadFile(args[0])
+			if err != nil {
+				return feltbog.Errorf(feltbog.EUsage, "file.unreadable", "%s cannot be read: %w", args[0], err).With("file", args[0])
+			}
+			return c.addGuide(ctx, p, b)
+		}), export)
+	return g
+}
+
+// addGuide makes a guide of a file's bytes and prints its id.
+func (c *command) addGuide(ctx context.Context, p *app.Project, b []byte) error {
+	text, err := app.ReadGuide(bytes.NewReader(b))
+	if err != nil {
+		return err
+	}
+	id, err := p.AddGuide(ctx, text)
+	if err != nil {
+		return err
+	}
+	if c.json {
+		return json.NewEncoder(c.out).Encode(map[string]any{"guide": id, "name": text.Name})
+	}
+	_, err = fmt.Fprintln(c.out, id)
+	return err
+}
+
+func (c *command) guides(all []app.Named) error {
+	if c.json {
+		type line struct {
+			ID   feltbog.ID `json:"id"`
+			Name string     `json:"name"`
+		}
+		lines := []line{}
+		for _, h := range all {
+			lines = append(lines, line{h.ID, h.Name})
+		}
+		return json.NewEncoder(c.out).Encode(lines)
+	}
+	for _, h := range all {
+		if _, err := fmt.Fprintf(c.out, "%s  %s\n", h.ID, h.Name); err != nil {
+			return err
+		}
+	}
+	return nil
+}

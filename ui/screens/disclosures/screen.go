@@ -1,0 +1,125 @@
+// Package disclosures is the register of everything that left the project: what, when, to whom, for what, and by whom. One
+// searches it by words and by a participant's code. Nothing in it can be changed.
+package disclosures
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"feltbog/internal/app"
+	"feltbog/internal/feltbog"
+	"feltbog/ui/i18n"
+	"feltbog/ui/screen"
+	"feltbog/ui/theme"
+	"feltbog/ui/trace"
+	"feltbog/ui/uikit"
+	"feltbog/ui/widgets"
+)
+
+// Deps are the use cases that the register calls.
+type Deps interface {
+	Bus() *app.Bus
+	Disclosures(ctx context.Context, q app.DisclosureQuery) (app.DisclosurePage, error)
+}
+
+// Screen is the register.
+type Screen struct {
+	host screen.Host
+	deps Deps
+	ctx  context.Context
+	load uikit.Loader[app.DisclosurePage]
+
+	limit int
+	find  *widgets.Entry
+	list  *widgets.List[app.DisclosureLine]
+	note  *widgets.Text
+	more  *widgets.Button
+	none  fyne.CanvasObject // nothing ever left
+	miss  *widgets.Text     // nothing like that
+	all   fyne.CanvasObject
+}
+
+// piece is how many lines are shown at a time.
+const piece = 200
+
+// New returns the register.
+func New(host screen.Host, deps Deps) *Screen {
+	s := &Screen{host: host, deps: deps, ctx: context.Background(), limit: piece, note: widgets.Quiet("")}
+	s.load.Run = host
+	s.find = uikit.Name(widgets.NewEntry(i18n.T("disclosure.find")), "disclosure.find")
+	s.find.OnChanged = func(string) { s.limit = piece; s.reload() }
+	s.list = uikit.Name(widgets.NewList(58, func() fyne.CanvasObject { return newLine() }, func(o fyne.CanvasObject, l app.DisclosureLine, _ int) { o.(*line).show(l) }), "disclosure.list")
+	s.list.Rules, s.list.Key = true, func(l app.DisclosureLine) string { return l.ID.String() }
+	s.list.Chosen = func(int) {}
+	s.list.Opened = s.open
+	s.more = uikit.Name(widgets.NewButton(i18n.T("disclosure.more"), "down", func() { s.limit += piece; s.reload() }), "disclosure.more")
+	s.more.Hide()
+	s.none = widgets.NewEmpty("del", i18n.T("empty.share"), nil)
+	s.miss = widgets.NewText("", theme.Body, theme.Ink2)
+	s.none.Hide()
+	s.miss.Hide()
+	head := container.NewBorder(nil, nil, nil, widgets.Column(0, widgets.AtLeast(widgets.Tall(s.find), 300, 0)),
+		widgets.Column(theme.Gap4, widgets.Titled(i18n.T("disclosure.title")), s.note))
+	body := container.NewBorder(nil, widgets.Pad(container.NewCenter(s.more), theme.Gap8, 0, 0, 0), nil, nil,
+		container.NewStack(s.list, s.none, widgets.Column(0, s.miss)))
+	s.all = widgets.Pad(container.NewBorder(widgets.Pad(head, 0, 0, theme.Gap16, 0), nil, nil, nil, body), theme.Gap20, theme.Gap28, theme.Gap16, theme.Gap28)
+	return s
+}
+
+// Title implements screen.Screen.
+func (s *Screen) Title() string { return i18n.T("place.share") }
+
+// Content implements screen.Screen.
+func (s *Screen) Content() fyne.CanvasObject { return s.all }
+
+// FocusSearch implements screen.Searchable.
+func (s *Screen) FocusSearch() { s.host.Window().Canvas().Focus(s.find) }
+
+// Shown implements screen.Screen.
+func (s *Screen) Shown(ctx context.Context, _ screen.Route) {
+	s.ctx = ctx
+	sub := app.Subscribe(s.deps.Bus(), func(app.RecordsChanged) { s.host.Do(s.reload) })
+	context.AfterFunc(ctx, sub.Close)
+	s.reload()
+}
+
+func (s *Screen) reload() {
+	if s.ctx.Err() != nil {
+		return
+	}
+	q := app.DisclosureQuery{Text: s.find.Text, Limit: s.limit}
+	s.load.Load(s.ctx, func(ctx context.Context) (app.DisclosurePage, error) { return s.deps.Disclosures(ctx, q) },
+		func(page app.DisclosurePage, err error) {
+			if err != nil {
+				s.host.Fail(err)
+				return
+			}
+			s.show(q, page)
+		})
+}
+
+func (s *Screen) show(q app.DisclosureQuery, page app.DisclosurePage) {
+	s.list.SetRows(page.Lines)
+	s.none.Hide()
+	if page.Total == 0 {
+		s.none.Show()
+	}
+	s.find.Hidden = page.Total == 0
+	s.list.Hidden = page.Found == 0
+	s.miss.Hidden = page.Total == 0 || page.Found > 0
+	s.miss.SetText(i18n.T("disclosure.nothing", "text", q.Text))
+	s.more.Hidden = page.Found <= len(page.Lines)
+	s.note.Hidden = page.Total == 0
+	s.note.SetText(i18n.N("disclosure.count", page.Total))
+	s.all.Refresh()
+	trace.Event("shown", "name", "disclosures", "rows", len(page.Lines))
+}
+
+// open shows the line as a page, with everything that stands in it.
+func (s *Screen) open(i int) {
+	if rows := s.list.Rows(); i >= 0 && i < len(rows) {
+		s.host.Open(screen.Route{Place: screen.Record, Kind: feltbog.KindDisclosure, ID: rows[i].ID})
+	}
+}
