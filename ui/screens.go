@@ -1,11 +1,7 @@
 package ui
 
 import (
-	"context"
-	"slices"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
+	"sync"
 
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
@@ -13,6 +9,8 @@ import (
 	"feltbog/ui/screens/disclosures"
 	"feltbog/ui/screens/help"
 	"feltbog/ui/screens/history"
+	"feltbog/ui/screens/papers"
+	"feltbog/ui/screens/people"
 	"feltbog/ui/screens/place"
 	"feltbog/ui/screens/project"
 	"feltbog/ui/screens/record"
@@ -27,6 +25,7 @@ import (
 func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.Screen {
 	return func(host screen.Host, at screen.Place) screen.Screen {
 		page := func() screen.Screen { return record.New(host, p) }
+		print := func() { papers.Show(host, p, w.desk()) }
 		switch at {
 		case screen.Help:
 			return help.New(host)
@@ -38,61 +37,24 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 			return settings.New(host, settings.Config{Machine: w.machine, Project: p, Files: w.files(host.Fail), View: w.view,
 				Apply: w.apply, Quit: w.quit, Version: w.Version})
 		case screen.Field:
-			return newField(newWithRecord(place.New(host, p, at, func() { session.Begin(host, p) }), page), session.New(host, p, w.files(host.Fail)), writeup.New(host, p))
+			who := sync.OnceValue(func() screen.Screen { // the list and one participant are one screen
+				return people.New(host, p, w.files(host.Fail), people.Desk{Desk: w.machine, View: w.view})
+			})
+			return newFronts(place.New(host, p, at, func() { session.Begin(host, p) }),
+				toKindPart(feltbog.KindSession, screen.After, func() screen.Screen { return writeup.New(host, p) }),
+				toKind(feltbog.KindSession, func() screen.Screen { return session.New(host, p, w.files(host.Fail)) }),
+				toPart(people.Part, who), toKind(feltbog.KindParticipant, who), toRecord(page))
 		case screen.Project:
-			return newWithRecord(project.New(host, p), page, feltbog.KindPlanRow, feltbog.KindPlanAction)
+			return newFronts(project.New(host, p, print), toRecord(page, feltbog.KindPlanRow, feltbog.KindPlanAction))
 		case screen.Share:
-			return newWithRecord(disclosures.New(host, p), page)
+			return newFronts(disclosures.New(host, p, print), toRecord(page))
 		}
-		return newWithRecord(place.New(host, p, at, nil), page)
+		return newFronts(place.New(host, p, at, nil), toRecord(page))
 	}
 }
 
-// withRecord shows a screen, or one record of its place when the route names one.
-type withRecord struct {
-	screen.Screen
-	record func() screen.Screen // made when first needed
-	own    []feltbog.Kind       // that the screen shows itself
-	built  screen.Screen
-	front  screen.Screen
-	box    *fyne.Container
-}
-
-func newWithRecord(s screen.Screen, record func() screen.Screen, own ...feltbog.Kind) *withRecord {
-	return &withRecord{Screen: s, record: record, own: own, front: s, box: container.NewStack(s.Content())}
-}
-
-// Content implements screen.Screen.
-func (w *withRecord) Content() fyne.CanvasObject { return w.box }
-
-// Shown implements screen.Screen.
-func (w *withRecord) Shown(ctx context.Context, at screen.Route) {
-	w.front = w.Screen
-	if !at.ID.IsZero() && !slices.Contains(w.own, at.Kind) {
-		if w.built == nil {
-			w.built = w.record()
-		}
-		w.front = w.built
-	}
-	w.box.Objects = []fyne.CanvasObject{w.front.Content()}
-	w.box.Refresh()
-	w.front.Shown(ctx, at)
-}
-
-// Leave implements screen.Leaver.
-func (w *withRecord) Leave() func() error {
-	if l, ok := w.front.(screen.Leaver); ok {
-		return l.Leave()
-	}
-	return nil
-}
-
-// TogglePanel implements screen.Paneled.
-func (w *withRecord) TogglePanel() {
-	if p, ok := w.front.(screen.Paneled); ok {
-		p.TogglePanel()
-	}
-}
+// desk is where papers are put and shown.
+func (w *Window) desk() papers.Desk { return papers.Desk{Paper: w.machine.Paper, View: w.view} }
 
 // search makes the dialog of Ctrl+K.
 func (w *Window) search(p *app.Project) func(screen.Host) screen.Dialog {

@@ -12,7 +12,7 @@ import (
 const passphrase = "fire gule bier i haven"
 
 // newProject makes a project with cheap keys.
-func newProject(t *testing.T) *Project {
+func newProject(t testing.TB) *Project {
 	t.Helper()
 	r, err := NewRecovery()
 	if err != nil {

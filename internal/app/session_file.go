@@ -75,13 +75,20 @@ func attachmentType(kind string) feltbog.AttachmentType {
 
 // ReadFile reads the bytes of a file of the team space, at most limit of them; a larger one is refused.
 func (p *Project) ReadFile(ctx context.Context, ref feltbog.BlobRef, limit int64) ([]byte, error) {
+	return readFile(ctx, p.v.Team(), ref, limit)
+}
+
+func readFile(ctx context.Context, s *vault.Space, ref feltbog.BlobRef, limit int64) ([]byte, error) {
 	if ref.Size > limit {
 		return nil, feltbog.Errorf(feltbog.EInvalid, "file.large", "the file is too large to be shown here: %d bytes", ref.Size)
 	}
-	r, err := p.v.Team().OpenFile(ctx, ref)
+	r, err := s.OpenFile(ctx, ref)
 	if err != nil {
 		return nil, cancelled(ctx, err)
 	}
 	b, err := io.ReadAll(r)
 	return b, cancelled(ctx, errors.Join(err, r.Close()))
 }
+
+// FileName is what a file is called without its folder.
+func FileName(path string) string { return filepath.Base(path) }

@@ -93,6 +93,10 @@ func (v *inverter) change(c *Change, id ID) error {
 		}
 		return nil
 	}
+	if made(c) { // and others wrote in it since: without the fields it must have, it would be a record of nothing
+		v.kept++
+		return nil
+	}
 	for i := range c.Edits {
 		e := &c.Edits[i]
 		f := st.Fields[e.Field]
@@ -111,6 +115,21 @@ func (v *inverter) change(c *Change, id ID) error {
 		}
 	}
 	return nil
+}
+
+// made reports whether the change made its record: it was the first to fill in a field that each of its kind must have.
+func made(c *Change) bool {
+	schema := feltbog.SchemaOf(c.Kind)
+	for i := range c.Edits {
+		e := &c.Edits[i]
+		if schema == nil || e.Value == nil || e.Value.IsNull() || len(e.Over) > 0 {
+			continue
+		}
+		if f, ok := schema.Field(e.Field); ok && f.Required {
+			return true
+		}
+	}
+	return false
 }
 
 // born reports whether the change made the record and everything that can be seen of it.

@@ -58,9 +58,9 @@ type Screen interface {
 
 // Optional interfaces of a Screen.
 type (
-	// Searchable has a search field of its own.
-	Searchable interface{ FocusSearch() }
-	// Keyed binds actions of the table of keys while the screen is shown.
+	// Searchable has a search field of its own. FocusSearch is false when there is nothing to search in now.
+	Searchable interface{ FocusSearch() bool }
+	// Keyed binds actions of the table of keys while the screen is shown. It is asked after Shown.
 	Keyed interface{ Keys() map[string]func() }
 	// FileDropper takes files that are dropped on the window.
 	FileDropper interface {

@@ -87,14 +87,14 @@ func (r *router) show(to screen.Route) {
 	r.box.Refresh()
 	r.s.rail.selectPlace(to.Place)
 	r.s.Window().Canvas().Unfocus()
+	var ctx context.Context
+	ctx, r.cancel = context.WithCancel(r.s.ctx)
+	sc.Shown(ctx, to)
 	if k, ok := sc.(screen.Keyed); ok {
 		for id, f := range k.Keys() {
 			r.unbind = append(r.unbind, r.s.Keys.On(id, f))
 		}
 	}
-	var ctx context.Context
-	ctx, r.cancel = context.WithCancel(r.s.ctx)
-	sc.Shown(ctx, to)
 	trace.Event("screen", "name", string(to.Place), "kind", string(to.Kind), "part", to.Part)
 	r.remember(to)
 	r.s.count()
@@ -135,6 +135,14 @@ func (r *router) screen(p screen.Place) screen.Screen {
 	r.recent = append(r.recent, p)
 	r.built[p] = r.s.Config.Build(r.s, p)
 	return r.built[p]
+}
+
+// find goes to the search field of the screen in front, or asks everywhere when it has none.
+func (r *router) find() {
+	if f, ok := r.current().(screen.Searchable); ok && f.FocusSearch() {
+		return
+	}
+	r.s.search()
 }
 
 func (r *router) panel() {

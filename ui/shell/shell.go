@@ -98,6 +98,7 @@ func (s *Shell) bind() {
 	on("back", s.router.back)
 	on("forward", s.router.forward)
 	on("search", s.search)
+	on("find", s.router.find)
 	on("undo", s.undo)
 	on("redo", s.redo)
 	on("lock", s.Lock)

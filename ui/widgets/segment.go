@@ -2,12 +2,15 @@ package widgets
 
 import (
 	"image/color"
+	"slices"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"feltbog/ui/theme"
+	"feltbog/ui/uikit"
 )
 
 // Option is one of several things to choose between.
@@ -19,6 +22,10 @@ type Option struct {
 // Segment chooses one of a few short options that all stand there. It is one stop; the arrows move the choice.
 type Segment struct {
 	target
+	// Letters are keys that choose a value, as J for yes. Answered is called after one was pressed, to go on.
+	Letters  map[rune]string
+	Answered func()
+
 	options  []Option
 	selected string
 	changed  func(string)
@@ -84,6 +91,19 @@ func (s *Segment) typed(e *fyne.KeyEvent) bool {
 		return false
 	}
 	return true
+}
+
+// TypedRune implements fyne.Focusable.
+func (s *Segment) TypedRune(r rune) {
+	value, ok := s.Letters[unicode.ToLower(r)]
+	if !ok || s.off {
+		return
+	}
+	uikit.Touch()
+	s.choose(slices.IndexFunc(s.options, func(o Option) bool { return o.Value == value }))
+	if s.Answered != nil {
+		s.Answered()
+	}
 }
 
 func segmentIcon() float32 { return 18 * textScale() }

@@ -65,6 +65,17 @@ func stays(w *writer, chord string) {
 	w.back()
 }
 
+// searches is a key that opens the search.
+func searches(w *writer, chord string) {
+	w.Mark()
+	w.Key(chord)
+	w.Wait("dialog", With("name", "search"))
+	w.Focused("search.field")
+	w.Key("Escape")
+	w.Wait("dialog.closed")
+	w.Focused(inNote)
+}
+
 // whileWriting says for each action of the table of keys how to see that it happens while somebody writes.
 var whileWriting = map[string]func(w *writer, chord string){
 	"place.project": goes("project"), "place.field": goes("field"), "place.photos": goes("photos"),
@@ -95,15 +106,7 @@ var whileWriting = map[string]func(w *writer, chord string){
 		w.Focused(inNote)
 		w.back()
 	},
-	"search": func(w *writer, chord string) {
-		w.Mark()
-		w.Key(chord)
-		w.Wait("dialog", With("name", "search"))
-		w.Focused("search.field")
-		w.Key("Escape")
-		w.Wait("dialog.closed")
-		w.Focused(inNote)
-	},
+	"search": searches, "find": searches, // a note's page has nothing of its own to search in
 	"session.new": func(w *writer, chord string) {
 		w.Mark()
 		w.Key(chord)

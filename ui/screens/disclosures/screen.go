@@ -44,8 +44,8 @@ type Screen struct {
 // piece is how many lines are shown at a time.
 const piece = 200
 
-// New returns the register.
-func New(host screen.Host, deps Deps) *Screen {
+// New returns the register. papers opens the letter, the consent form and the cards.
+func New(host screen.Host, deps Deps, papers func()) *Screen {
 	s := &Screen{host: host, deps: deps, ctx: context.Background(), limit: piece, note: widgets.Quiet("")}
 	s.load.Run = host
 	s.find = uikit.Name(widgets.NewEntry(i18n.T("disclosure.find")), "disclosure.find")
@@ -60,7 +60,8 @@ func New(host screen.Host, deps Deps) *Screen {
 	s.miss = widgets.NewText("", theme.Body, theme.Ink2)
 	s.none.Hide()
 	s.miss.Hide()
-	head := container.NewBorder(nil, nil, nil, widgets.Column(0, widgets.AtLeast(widgets.Tall(s.find), 300, 0)),
+	print := uikit.Name(widgets.NewButton(i18n.T("papers.open"), "print", papers), "disclosure.papers")
+	head := container.NewBorder(nil, nil, nil, widgets.Column(0, widgets.Row(theme.Gap12, widgets.AtLeast(widgets.Tall(s.find), 300, 0), print)),
 		widgets.Column(theme.Gap4, widgets.Titled(i18n.T("disclosure.title")), s.note))
 	body := container.NewBorder(nil, widgets.Pad(container.NewCenter(s.more), theme.Gap8, 0, 0, 0), nil, nil,
 		container.NewStack(s.list, s.none, widgets.Column(0, s.miss)))
@@ -75,7 +76,13 @@ func (s *Screen) Title() string { return i18n.T("place.share") }
 func (s *Screen) Content() fyne.CanvasObject { return s.all }
 
 // FocusSearch implements screen.Searchable.
-func (s *Screen) FocusSearch() { s.host.Window().Canvas().Focus(s.find) }
+func (s *Screen) FocusSearch() bool {
+	if s.find.Hidden {
+		return false
+	}
+	s.host.Window().Canvas().Focus(s.find)
+	return true
+}
 
 // Shown implements screen.Screen.
 func (s *Screen) Shown(ctx context.Context, _ screen.Route) {

@@ -48,7 +48,7 @@ func (r *register) add(title string) {
 func shown(t *testing.T, r *register) (*screentest.Host, *Screen) {
 	t.Helper()
 	h := screentest.New(t)
-	s := New(h, r)
+	s := New(h, r, func() {})
 	h.Put(s, screen.Route{Place: screen.Share}, 1200, 800)
 	return h, s
 }

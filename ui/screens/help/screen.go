@@ -67,7 +67,13 @@ func (s *Screen) Shown(_ context.Context, at screen.Route) {
 }
 
 // FocusSearch implements screen.Searchable.
-func (s *Screen) FocusSearch() { s.host.Window().Canvas().Focus(s.find) }
+func (s *Screen) FocusSearch() bool {
+	if s.find.Hidden {
+		return false
+	}
+	s.host.Window().Canvas().Focus(s.find)
+	return true
+}
 
 // showKeys lists the keys whose name or chord holds a text.
 func (s *Screen) showKeys(text string) {

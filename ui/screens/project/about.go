@@ -66,7 +66,8 @@ func newAboutPart(s *Screen) *aboutPart {
 		text("controller_contact", 1, func(r *feltbog.Project) *string { return &r.ControllerContact }),
 		text("controller_phone", 1, func(r *feltbog.Project) *string { return &r.ControllerPhone }),
 		text("controller_email", 1, func(r *feltbog.Project) *string { return &r.ControllerEmail }),
-		text("dpo_contact", 1, func(r *feltbog.Project) *string { return &r.DPOContact })))
+		text("dpo_contact", 1, func(r *feltbog.Project) *string { return &r.DPOContact }),
+		widgets.Row(0, uikit.Name(widgets.NewButton(i18n.T("papers.open"), "print", s.papers), "project.papers"), widgets.Spacer())))
 	all := widgets.AtMost(widgets.Column(theme.Gap12, what, carried, who), 760)
 	p.box = container.NewStack(scrolled(all))
 	return p

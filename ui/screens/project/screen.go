@@ -28,10 +28,11 @@ const (
 
 // Screen is the place Projekt.
 type Screen struct {
-	host screen.Host
-	uses Uses
-	ctx  context.Context
-	at   screen.Route // to open when the plan has been loaded
+	host   screen.Host
+	uses   Uses
+	papers func() // opens letters and cards
+	ctx    context.Context
+	at     screen.Route // to open when the plan has been loaded
 
 	title, purpose *widgets.Text
 	tabs           *widgets.Segment
@@ -53,9 +54,9 @@ type Screen struct {
 	logs  uikit.Loader[[]app.PlanChange]
 }
 
-// New returns the screen.
-func New(host screen.Host, uses Uses) *Screen {
-	s := &Screen{host: host, uses: uses, ctx: context.Background(), part: partPlan}
+// New returns the screen. papers opens the letter, the consent form and the cards.
+func New(host screen.Host, uses Uses, papers func()) *Screen {
+	s := &Screen{host: host, uses: uses, papers: papers, ctx: context.Background(), part: partPlan}
 	s.plans.Run, s.sides.Run, s.logs.Run = host, host, host
 	s.title = widgets.Titled("")
 	s.purpose = widgets.NewText("", theme.Small, theme.Ink2)

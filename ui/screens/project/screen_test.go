@@ -51,7 +51,7 @@ func newWorld(t *testing.T) *world {
 	}
 	t.Cleanup(func() { p.Close() })
 	w := &world{Host: screentest.New(t), t: t, p: p}
-	w.s = New(w.Host, quiet{p, &app.Bus{}})
+	w.s = New(w.Host, quiet{p, &app.Bus{}}, func() {})
 	return w
 }
 

@@ -161,9 +161,15 @@ func (s *Screen) compose(after feltbog.ID) *line {
 // atOnce is how many notes are drawn at first, and how many more each time one scrolls up to the first of them.
 const atOnce = 30
 
-// drawNotes shows the last of the lines; earlier ones come when one scrolls up to them.
+// drawNotes shows the last of the lines; earlier ones come when one scrolls up to them. The first that was drawn stays the
+// first while one writes on: to draw all the others anew would cost more than a letter may.
 func (s *Screen) drawNotes() {
 	s.limit = max(s.limit, atOnce)
+	if len(s.notes.Objects) > 0 {
+		if i := slices.IndexFunc(s.lines, func(l *line) bool { return l.block == s.notes.Objects[0] }); i >= 0 {
+			s.limit = max(s.limit, len(s.lines)-i)
+		}
+	}
 	var all []fyne.CanvasObject
 	for i, l := range s.lines[max(len(s.lines)-s.limit, 0):] {
 		s.dress(l)
@@ -234,8 +240,14 @@ func (s *Screen) current() *line {
 	return s.lines[len(s.lines)-1]
 }
 
-// last is the line at the end, which is always empty and ready.
-func (s *Screen) last() *line { return s.lines[len(s.lines)-1] }
+// last is the empty line at the end.
+func (s *Screen) last() *line {
+	if n := len(s.lines); n == 0 || !s.lines[n-1].fresh {
+		s.lines = append(s.lines, s.compose(feltbog.ID{}))
+		s.drawNotes()
+	}
+	return s.lines[len(s.lines)-1]
+}
 
 // typed keeps what is typed, soon.
 func (s *Screen) typed(l *line, text string) {
@@ -244,11 +256,9 @@ func (s *Screen) typed(l *line, text string) {
 	}
 	first := l.fresh
 	s.keepText(l, text)
-	if first {
+	if first { // the next empty line comes when this one is kept, not while a letter is waited for
 		s.state.Note = l.rec.ID
 		s.remember()
-		s.lines = append(s.lines, s.compose(feltbog.ID{}))
-		s.drawNotes()
 	}
 	if high := l.block.MinSize().Height; (first || high != s.high) && s.nearEnd(l) {
 		s.high = high
