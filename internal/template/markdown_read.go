@@ -67,7 +67,7 @@ func (r *reader) line(raw string) error {
 	case !ok:
 		return r.strange()
 	case r.into != nil:
-		*r.into = append(*r.into, r.whole(text))
+		*r.into = append(*r.into, unescape(r.whole(text)))
 		return nil
 	case r.theme:
 		return r.question(r.whole(text), indent)
@@ -170,7 +170,7 @@ func (r *reader) field(s string) error {
 	case t == nil && label(name, r.words, func(w Words) string { return w.Audience }):
 		r.guide.Audience = unescape(text)
 	case t == nil && label(name, r.words, func(w Words) string { return w.Perspective }):
-		p, ok := meant(text, func(w Words) map[feltbog.Perspective]string { return w.Perspectives }, r.words)
+		p, ok := meant(unescape(text), func(w Words) map[feltbog.Perspective]string { return w.Perspectives }, r.words)
 		if !ok {
 			return r.strange()
 		}
