@@ -70,28 +70,36 @@ func (p *Project) ExplainVersion(ctx context.Context, version feltbog.ID, reason
 }
 
 // NewDraft begins the draft of a guide anew from one of its versions: questions keep their ids, so answers stay together.
-// What the draft held is frozen as a version of its own first, unless it is one already, so that nothing is lost. It
-// returns the guide.
+// What the draft held is frozen as a version of its own first, unless it is one already, so that nothing is lost; that
+// stays when the rest is undone. It returns the guide.
 func (p *Project) NewDraft(ctx context.Context, version feltbog.ID) (feltbog.ID, error) {
-	var guide feltbog.ID
-	err := p.act(ctx, "guide.draft", func(s *vault.Space, w *store.Writer) error {
-		v, err := get[feltbog.GuideVersion](ctx, s, version)
-		if err != nil {
+	team, err := p.team()
+	if err != nil {
+		return feltbog.ID{}, err
+	}
+	v, err := get[feltbog.GuideVersion](ctx, team, version)
+	if err != nil {
+		return feltbog.ID{}, cancelled(ctx, err)
+	}
+	err = p.act(ctx, "guide.keep", func(s *vault.Space, w *store.Writer) error {
+		d, err := readDraft(ctx, s, v.Guide)
+		if err != nil || len(d.themes) == 0 || d.freeze(1).ID == version {
 			return err
 		}
-		guide = v.Guide
-		d, err := readDraft(ctx, s, guide)
+		_, err = p.freezeAs(ctx, s, w, d, feltbog.GuideDraft, "")
+		return err
+	})
+	if err != nil {
+		return feltbog.ID{}, err
+	}
+	err = p.act(ctx, "guide.draft", func(s *vault.Space, w *store.Writer) error {
+		d, err := readDraft(ctx, s, v.Guide)
 		if err != nil {
 			return err
-		}
-		if len(d.themes) > 0 && d.freeze(1).ID != v.ID {
-			if _, err := p.freezeAs(ctx, s, w, d, feltbog.GuideDraft, ""); err != nil {
-				return err
-			}
 		}
 		return thaw(ctx, s, w, d, v)
 	})
-	return guide, err
+	return v.Guide, err
 }
 
 // thaw makes a draft what a version was.

@@ -113,22 +113,20 @@ func (p *Project) ApplyReview(ctx context.Context, id feltbog.ID) (changed, left
 
 // QualifyReview freezes the guide of a review as a qualified version, and notes in the review that this came out of it.
 func (p *Project) QualifyReview(ctx context.Context, id feltbog.ID, reason string) (feltbog.ID, error) {
-	var version feltbog.ID
-	err := p.act(ctx, "guide.qualify", func(s *vault.Space, w *store.Writer) error {
-		r, err := get[feltbog.GuideReview](ctx, s, id)
-		if err != nil {
-			return err
-		}
-		d, err := readDraft(ctx, s, r.Guide)
-		if err != nil {
-			return err
-		}
-		v, err := p.freezeAs(ctx, s, w, d, feltbog.GuideQualified, reason)
-		if err != nil {
-			return err
-		}
-		version, r.Result = v.ID, v.ID
-		return w.Put(r)
+	team, err := p.team()
+	if err != nil {
+		return feltbog.ID{}, err
+	}
+	r, err := get[feltbog.GuideReview](ctx, team, id)
+	if err != nil {
+		return feltbog.ID{}, cancelled(ctx, err)
+	}
+	version, err := p.QualifyGuide(ctx, r.Guide, reason)
+	if err != nil {
+		return feltbog.ID{}, err
+	}
+	return version, p.act(ctx, "guide_review.edit", func(s *vault.Space, w *store.Writer) error {
+		_, err := edit(ctx, s, w, id, func(r *feltbog.GuideReview) { r.Result = version })
+		return err
 	})
-	return version, err
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"bytes"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -128,3 +129,7 @@ func TestAGuideIsReadableWithoutTheProgram(t *testing.T) {
 		}
 	}
 }
+
+var anID = regexp.MustCompile(`[0-9a-f]{32}`)
+
+func withoutIDs(text string) string { return anID.ReplaceAllString(text, "") }
