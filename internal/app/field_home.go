@@ -1,0 +1,156 @@
+package app
+
+import (
+	"context"
+
+	"feltbog/internal/feltbog"
+	"feltbog/internal/store"
+)
+
+// Someone is a participant as a list shows one: by pseudonym and perspective.
+type Someone struct {
+	ID          feltbog.ID          `json:"id"`
+	Pseudonym   string              `json:"pseudonym"`
+	Perspective feltbog.Perspective `json:"perspective"`
+}
+
+// SessionRow is a session in the list of the place Felt.
+type SessionRow struct {
+	SessionLine
+	Guide   string    `json:"guide,omitempty"`
+	Who     []Someone `json:"who"`
+	Notes   int       `json:"notes"`
+	Files   int       `json:"files"`
+	Waiting int       `json:"waiting"`        // jottings that were not written out
+	Late    bool      `json:"late,omitempty"` // one has waited too long
+}
+
+// FieldHome is what the place Felt shows.
+type FieldHome struct {
+	Sessions []SessionRow // the one begun last first
+	Waiting  int          // sessions with something to write out
+	Late     bool
+	Guides   int
+	People   int
+}
+
+// FieldHome reads it, in a number of queries that does not grow with what there is.
+func (p *Project) FieldHome(ctx context.Context) (FieldHome, error) {
+	lines, err := p.Sessions(ctx)
+	if err != nil {
+		return FieldHome{}, err
+	}
+	team := p.v.Team()
+	if team == nil {
+		return FieldHome{}, nil
+	}
+	rows := make([]SessionRow, len(lines))
+	at := map[feltbog.ID]*SessionRow{}
+	for i, l := range lines {
+		rows[i].SessionLine = l
+		at[l.ID] = &rows[i]
+	}
+	h := FieldHome{Sessions: rows}
+	owners, err := p.countNotes(ctx, at)
+	if err != nil {
+		return h, err
+	}
+	files, err := list[*feltbog.Attachment](ctx, p, feltbog.KindAttachment)
+	if err != nil {
+		return h, cancelled(ctx, err)
+	}
+	for _, f := range files {
+		session := f.Owner
+		if s, ok := owners[f.Owner]; ok {
+			session = s
+		}
+		if r := at[session]; r != nil {
+			r.Files++
+		}
+	}
+	people, err := list[*feltbog.Participant](ctx, p, feltbog.KindParticipant)
+	if err != nil {
+		return h, cancelled(ctx, err)
+	}
+	h.People = len(people)
+	who := map[feltbog.ID]Someone{}
+	for _, o := range people {
+		who[o.ID] = Someone{o.ID, o.Pseudonym, o.Perspective}
+	}
+	guides, names, err := p.guideNames(ctx)
+	if err != nil {
+		return h, err
+	}
+	h.Guides = guides
+	err = team.Each(ctx, feltbog.KindSession, []store.Where{}, 0, func(rec feltbog.Record) error {
+		s, r := rec.(*feltbog.Session), at[rec.RecordID()]
+		if r == nil {
+			return nil
+		}
+		r.Guide = names[s.GuideVersion]
+		for _, id := range s.Participants {
+			if one, ok := who[id]; ok {
+				r.Who = append(r.Who, one)
+			}
+		}
+		return nil
+	})
+	for _, r := range rows {
+		if r.Waiting > 0 {
+			h.Waiting++
+			h.Late = h.Late || r.Late
+		}
+	}
+	return h, cancelled(ctx, err)
+}
+
+// countNotes counts notes, and jottings that wait, by session. It returns the sessions of the notes.
+func (p *Project) countNotes(ctx context.Context, at map[feltbog.ID]*SessionRow) (map[feltbog.ID]feltbog.ID, error) {
+	owners, out := map[feltbog.ID]feltbog.ID{}, map[feltbog.ID]bool{}
+	type jot struct {
+		id, session feltbog.ID
+		noted       feltbog.Instant
+	}
+	var jots []jot
+	err := p.v.Team().Each(ctx, feltbog.KindNoteBlock, nil, 0, func(rec feltbog.Record) error {
+		n := rec.(*feltbog.NoteBlock)
+		if !n.DerivedFrom.IsZero() {
+			out[n.DerivedFrom] = true
+		}
+		if n.Session.IsZero() {
+			return nil
+		}
+		owners[n.ID] = n.Session
+		if r := at[n.Session]; r != nil && n.DerivedFrom.IsZero() {
+			r.Notes++
+		}
+		if n.Layer == feltbog.Jotting {
+			jots = append(jots, jot{n.ID, n.Session, n.Noted})
+		}
+		return nil
+	})
+	now := p.v.Now()
+	for _, j := range jots {
+		r := at[j.session]
+		if r == nil || out[j.id] {
+			continue
+		}
+		r.Waiting++
+		r.Late = r.Late || !j.noted.IsZero() && now.Sub(j.noted.Time()) > WriteOutWithin
+	}
+	return owners, cancelled(ctx, err)
+}
+
+// guideNames counts the guides and names their versions.
+func (p *Project) guideNames(ctx context.Context) (int, map[feltbog.ID]string, error) {
+	guides, err := list[*feltbog.Guide](ctx, p, feltbog.KindGuide)
+	if err != nil {
+		return 0, nil, cancelled(ctx, err)
+	}
+	versions, err := list[*feltbog.GuideVersion](ctx, p, feltbog.KindGuideVersion)
+	names := map[feltbog.ID]string{}
+	for _, v := range versions {
+		names[v.ID] = v.Name
+	}
+	return len(guides), names, cancelled(ctx, err)
+}
