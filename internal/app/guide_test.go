@@ -9,6 +9,8 @@ import (
 
 	"feltbog/assets"
 	"feltbog/internal/feltbog"
+	"feltbog/internal/store"
+	"feltbog/internal/vault"
 )
 
 // aGuide makes a guide with the themes Velkommen (a, b) and Hverdag (c with the follow-ups d and e, f).
@@ -477,7 +479,15 @@ func TestAGuideGoesOutAndComesBackInBothForms(t *testing.T) {
 			}
 		}
 	}
-	if all, err := list[*feltbog.ResearchQuestion](ctx, p, feltbog.KindResearchQuestion); err != nil || len(all) != 1 {
-		t.Errorf("there are %d research questions, %v", len(all), err)
+	all, err := list[*feltbog.ResearchQuestion](ctx, p, feltbog.KindResearchQuestion)
+	if err != nil || len(all) != 1 {
+		t.Fatalf("there are %d research questions, %v", len(all), err)
+	}
+	all[0].Text = "Hvad gør en dag god?"
+	must(t, p.act(ctx, "research_question.edit", func(_ *vault.Space, w *store.Writer) error { return w.Put(all[0]) }))
+	again, err := p.AddGuide(ctx, first) // written before the research question was reworded
+	must(t, err)
+	if page, err := p.GuidePage(ctx, again, nil); err != nil || len(page.Research) != 1 || page.Research[0].Count != 1 {
+		t.Errorf("%+v, %v", page.Research, err)
 	}
 }
