@@ -3,11 +3,21 @@ package assets
 import (
 	"embed"
 	"encoding/json"
+	"io/fs"
 	"strings"
 )
 
-//go:embed templates/*.json templates/guides/*.json
+//go:embed templates/*.json templates/guides/*.json templates/grids/*.json templates/forms/*.json
 var templates embed.FS
+
+// Templates holds what work begins from, in the form of app.OpenTemplates: guides, grids, and forms.
+func Templates() fs.FS {
+	files, err := fs.Sub(templates, "templates")
+	if err != nil {
+		panic("assets: templates: " + err.Error())
+	}
+	return files
+}
 
 // PlanPeriod is one period of the plan that a project can begin with.
 type PlanPeriod struct {

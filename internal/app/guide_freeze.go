@@ -11,32 +11,39 @@ import (
 // freezeForUse returns the version of a guide that a session asks by, inside the action that begins the session: the
 // draft as it stands, frozen. A draft that was frozen before, and not changed since, is the version it was.
 func (p *Project) freezeForUse(ctx context.Context, s *vault.Space, w *store.Writer, guide feltbog.ID) (*feltbog.GuideVersion, error) {
-	rec, _, err := s.Get(ctx, guide)
+	d, err := readDraft(ctx, s, guide)
 	if err != nil {
 		return nil, err
 	}
-	g, ok := rec.(*feltbog.Guide)
-	if !ok {
-		return nil, otherKind(guide, rec.Kind(), feltbog.KindGuide)
-	}
-	themes, questions, err := guideParts(ctx, s, guide)
-	if err != nil {
-		return nil, err
+	return p.freezeAs(ctx, s, w, d, feltbog.GuideInUse, "")
+}
+
+// freezeAs freezes a draft in a state. A version of that content that is there already goes to the state, unless it is
+// further on its way. reason, where there is one, says what was changed.
+func (p *Project) freezeAs(ctx context.Context, s *vault.Space, w *store.Writer, d *guideDraft, state feltbog.GuideState, reason string) (*feltbog.GuideVersion, error) {
+	if len(d.themes) == 0 {
+		return nil, feltbog.Errorf(feltbog.EInvalid, "guide.empty", "the guide %s has no theme yet, so there is nothing to ask by", d.guide.ID).
+			With("name", d.guide.Name)
 	}
 	number := 1
-	err = s.Each(ctx, feltbog.KindGuideVersion, []store.Where{{Field: "guide", Value: guide}}, 0, func(r feltbog.Record) error {
+	err := s.Each(ctx, feltbog.KindGuideVersion, []store.Where{{Field: "guide", Value: d.guide.ID}}, 0, func(r feltbog.Record) error {
 		number = max(number, r.(*feltbog.GuideVersion).Number+1)
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	v := feltbog.FreezeGuide(g, themes, questions, number)
-	old, _, err := s.Get(ctx, v.ID)
+	v := d.freeze(number)
+	old, info, err := s.Get(ctx, v.ID)
 	switch {
 	case err == nil:
 		v = old.(*feltbog.GuideVersion)
-		if v.State == feltbog.GuideInUse {
+		if status(info) == Trashed {
+			if err := w.Restore(v.ID); err != nil {
+				return nil, err
+			}
+		}
+		if v.State == state || !v.State.MayBecome(state) {
 			return v, nil
 		}
 	case feltbog.ErrorCode(err) != feltbog.ENotFound:
@@ -44,23 +51,14 @@ func (p *Project) freezeForUse(ctx context.Context, s *vault.Space, w *store.Wri
 	default:
 		v.Made = feltbog.NewInstant(p.v.Now())
 	}
-	v.State = feltbog.GuideInUse
-	return v, w.Put(v)
-}
-
-// guideParts reads the themes and questions of a guide, in no order.
-func guideParts(ctx context.Context, s *vault.Space, guide feltbog.ID) (themes []*feltbog.GuideTheme, questions []*feltbog.Question, err error) {
-	of := []store.Where{{Field: "guide", Value: guide}}
-	err = s.Each(ctx, feltbog.KindGuideTheme, of, 0, func(r feltbog.Record) error {
-		themes = append(themes, r.(*feltbog.GuideTheme))
-		return nil
-	})
-	if err != nil {
-		return nil, nil, err
+	if v.State = state; reason != "" {
+		v.Reason = reason
 	}
-	err = s.Each(ctx, feltbog.KindQuestion, of, 0, func(r feltbog.Record) error {
-		questions = append(questions, r.(*feltbog.Question))
-		return nil
-	})
-	return themes, questions, err
+	if d.guide.Based != v.ID {
+		d.guide.Based = v.ID
+		if err := w.Put(d.guide); err != nil {
+			return nil, err
+		}
+	}
+	return v, w.Put(v)
 }

@@ -2,13 +2,16 @@ package app
 
 import (
 	"bytes"
+	"os"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"feltbog/assets"
 	"feltbog/internal/feltbog"
+	"feltbog/internal/template"
 )
 
 func shipped(t *testing.T, key string) feltbog.GuideText {
@@ -20,6 +23,14 @@ func shipped(t *testing.T, key string) feltbog.GuideText {
 	g, err := ReadGuide(bytes.NewReader(b))
 	must(t, err)
 	return g
+}
+
+// wording is what the program says in a language.
+func wording(lang string) Say {
+	return func(key string, _ ...string) string {
+		text, _ := assets.Sentence(lang, key, nil)
+		return text
+	}
 }
 
 // plain takes off what a guide gets when it is made a project's own.
@@ -102,7 +113,7 @@ func TestTheShippedGuidesHoldWhatTheMethodAsksFor(t *testing.T) {
 
 func TestAFileThatIsNoGuideIsRefusedAndNothingIsMade(t *testing.T) {
 	for _, text := range []string{"", "{}", `{"feltbog":"guide","version":1}`, `{"feltbog":"guide","version":99,"name":"x"}`,
-		`{"feltbog":"grid","version":1,"name":"x"}`, `{"feltbog":"guide","version":1,"name":"x","theems":[]}`, strings.Repeat(" ", maxGuideFile+1) + "{}"} {
+		`{"feltbog":"grid","version":1,"name":"x"}`, `{"feltbog":"guide","version":1,"name":"x","theems":[]}`, strings.Repeat(" ", template.MaxSize+1) + "{}"} {
 		if _, err := ReadGuide(strings.NewReader(text)); feltbog.ErrorCode(err) != feltbog.EDamaged {
 			t.Errorf("%.60q: %v", text, err)
 		}
@@ -111,12 +122,41 @@ func TestAFileThatIsNoGuideIsRefusedAndNothingIsMade(t *testing.T) {
 
 func TestAGuideIsReadableWithoutTheProgram(t *testing.T) {
 	var b bytes.Buffer
-	say := func(key string, _ ...string) string { return "<" + key + ">" }
-	must(t, WriteGuideMarkdown(&b, shipped(t, "citizen"), say))
-	for _, want := range []string{"# Køkkenbordssamtale med borgere\n", "## 2. Hverdagen (<guide.md.minutes>)", "- **<choice.priority.must>** Vil du tage mig med",
-		"  - *<choice.question_type.probe>:* Hvad skete der så?", "## <guide.md.after>", "- [ ] Tre citater, ordret"} {
+	must(t, WriteGuideMarkdown(&b, shipped(t, "citizen"), wording("da")))
+	for _, want := range []string{"# Køkkenbordssamtale med borgere\n", "## Tema 2. Hverdagen\n", "**Tid:** 15 min.\n", "- [skal] Vil du tage mig med",
+		"  - [probe] Hvad skete der så?", "## Efter samtalen\n", "- Tre citater, ordret\n"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("it does not hold %q:\n%s", want, b.String())
 		}
+	}
+}
+
+var anID = regexp.MustCompile(`[0-9a-f]{32}`)
+
+func withoutIDs(text string) string { return anID.ReplaceAllString(text, "") }
+
+// TestTheFilesInTheManualAreTheSameGuide reads the two examples of docs/guide-files.md.
+func TestTheFilesInTheManualAreTheSameGuide(t *testing.T) {
+	manual, err := os.ReadFile("../../docs/guide-files.md")
+	must(t, err)
+	var read []feltbog.GuideText
+	for _, begin := range []string{"    {\n", "    # Hverdagen\n"} {
+		_, rest, ok := strings.Cut(string(manual), "\n"+begin)
+		if !ok {
+			t.Fatalf("the manual has no %q", begin)
+		}
+		var file strings.Builder
+		for line := range strings.Lines(begin + rest) {
+			if !strings.HasPrefix(line, "    ") && strings.TrimSpace(line) != "" {
+				break
+			}
+			file.WriteString(strings.TrimPrefix(line, "    "))
+		}
+		g, err := ReadGuide(strings.NewReader(file.String()), wording("da"))
+		must(t, err)
+		read = append(read, g)
+	}
+	if !reflect.DeepEqual(read[0], read[1]) {
+		t.Errorf("JSON says\n%+v\nMarkdown says\n%+v", read[0], read[1])
 	}
 }

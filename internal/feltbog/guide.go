@@ -22,7 +22,7 @@ type Guide struct {
 	// After are the questions the interviewer answers the same day.
 	After []string `field:"after" json:"after"`
 	// Based is the version this draft was begun from.
-	Based ID `field:"based,ref=guide_version" json:"based"`
+	Based ID `field:"based,silent,ref=guide_version" json:"based"`
 }
 
 // Kind implements Record.

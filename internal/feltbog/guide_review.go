@@ -51,6 +51,8 @@ func ReviewDecisions() []ReviewDecision {
 type GuideReviewLine struct {
 	// Question that was tried.
 	Question ID `json:"question"`
+	// Text is how the question was worded when it was tried.
+	Text string `json:"text"`
 	// Understood says whether people understood it.
 	Understood YesNo `json:"understood"`
 	// Bothers says whom it makes uneasy.

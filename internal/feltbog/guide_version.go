@@ -28,6 +28,20 @@ func GuideStates() []GuideState {
 	return []GuideState{GuideDraft, GuideQualified, GuideInUse, GuideClosed}
 }
 
+// MayBecome reports whether a version may go from one state to another. The way leads forward; a draft may be used at
+// once, because nobody is stopped on the way into the field, and what was closed may be taken up again.
+func (s GuideState) MayBecome(next GuideState) bool {
+	switch next {
+	case GuideQualified:
+		return s == GuideDraft
+	case GuideInUse:
+		return s == GuideDraft || s == GuideQualified || s == GuideClosed
+	case GuideClosed:
+		return s != GuideClosed
+	}
+	return false
+}
+
 // GuideVersion is a guide as it stood when it was first used or approved ("guideversion"). Its content never changes, and
 // its id is made of the content: two machines that freeze the same draft make the same version. Only State may change.
 type GuideVersion struct {
@@ -35,7 +49,7 @@ type GuideVersion struct {
 	// Guide it is a version of.
 	Guide ID `field:"guide,required,index,ref=guide" json:"guide"`
 	// Number of the version; two made apart may share one, and both stay.
-	Number int `field:"number,required" json:"number"`
+	Number int `field:"number,required,silent" json:"number"`
 	// Name the guide had.
 	Name string `field:"name,required,search" json:"name"`
 	// State is where the version is in its life.
@@ -49,7 +63,7 @@ type GuideVersion struct {
 	// Hash is the SHA-256 of the content in hexadecimal digits.
 	Hash string `field:"hash,required,index" json:"hash"`
 	// Made is when it was frozen.
-	Made Instant `field:"made" json:"made"`
+	Made Instant `field:"made,silent" json:"made"`
 	// Reason says what was changed since the version before.
 	Reason string `field:"reason,search,long" json:"reason"`
 }

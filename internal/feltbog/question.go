@@ -1,5 +1,7 @@
 package feltbog
 
+import "slices"
+
 // KindQuestion is the kind of Question.
 const KindQuestion Kind = "question"
 
@@ -55,6 +57,8 @@ type Question struct {
 	Comment string `field:"comment,search,long" json:"comment"`
 	// ResearchQuestions are what the answer helps to understand; coverage is counted by them.
 	ResearchQuestions []ID `field:"research_questions,set,ref=research_question" json:"research_questions"`
+	// Kept are the keys of warnings that somebody looked at and left the text as it stands; the comment may say why.
+	Kept []string `field:"kept,set" json:"kept"`
 	// Order is the fractional index within the theme or under the parent.
 	Order string `field:"order,silent" json:"order"`
 }
@@ -71,3 +75,6 @@ func (q *Question) Validate() error {
 		when(!q.ID.IsZero() && q.Parent == q.ID, wrong(q, "parent", q.Parent.String(), rule("rule.own_follower", "a question cannot follow itself"))),
 	)
 }
+
+// Keeps reports whether somebody has left the text as it stands against a warning.
+func (q *Question) Keeps(key WarningKey) bool { return slices.Contains(q.Kept, string(key)) }
