@@ -8,6 +8,7 @@ import (
 
 	"feltbog/internal/feltbog"
 	"feltbog/ui/screen"
+	"feltbog/ui/screens/home"
 )
 
 // fronts is a place that has more than one screen: its home, and others that ways lead to. The route says which one stands in
@@ -17,6 +18,8 @@ type fronts struct {
 	ways  []*way
 	front screen.Screen
 	box   *fyne.Container
+	all   *fyne.Container
+	tabs  *home.Tabs // above the parts of the place; nil: none
 }
 
 // way is a screen of a place that some routes lead to. It is made when it is first gone to.
@@ -27,13 +30,21 @@ type way struct {
 }
 
 // newFronts returns a place. The first way that fits a route is taken; without one the home is shown.
-func newFronts(home screen.Screen, ways ...*way) *fronts {
-	return &fronts{home: home, ways: ways, front: home, box: container.NewStack(home.Content())}
+func newFronts(first screen.Screen, ways ...*way) *fronts {
+	box := container.NewStack(first.Content())
+	return &fronts{home: first, ways: ways, front: first, box: box, all: box}
 }
 
 // toPart is the way to a part of the place.
 func toPart(part string, make func() screen.Screen) *way {
 	return &way{make: make, leads: func(at screen.Route) bool { return at.ID.IsZero() && at.Part == part }}
+}
+
+// toKinds is the way to what a place has by kind: everything, or a kind that a part names.
+func toKinds(all string, make func() screen.Screen) *way {
+	return &way{make: make, leads: func(at screen.Route) bool {
+		return at.ID.IsZero() && (at.Part == all || feltbog.SchemaOf(feltbog.Kind(at.Part)) != nil)
+	}}
 }
 
 // toKind is the way to one record of a kind, whatever its part.
@@ -47,9 +58,9 @@ func toKindPart(kind feltbog.Kind, part string, make func() screen.Screen) *way 
 }
 
 // toRecord is the last way of a place: any record that no other shows, except of the kinds that the home shows.
-func toRecord(make func() screen.Screen, home ...feltbog.Kind) *way {
+func toRecord(make func() screen.Screen, own ...feltbog.Kind) *way {
 	return &way{make: make, leads: func(at screen.Route) bool {
-		for _, k := range home {
+		for _, k := range own {
 			if at.Kind == k {
 				return false
 			}
@@ -74,13 +85,25 @@ func (f *fronts) behind(at screen.Route) screen.Screen {
 func (f *fronts) Title() string { return f.front.Title() }
 
 // Content implements screen.Screen.
-func (f *fronts) Content() fyne.CanvasObject { return f.box }
+func (f *fronts) Content() fyne.CanvasObject { return f.all }
+
+// under puts the tabs above the parts of the place.
+func (f *fronts) under(tabs *home.Tabs) *fronts {
+	f.tabs = tabs
+	f.all = container.NewBorder(tabs.Box, nil, nil, nil, f.box)
+	return f
+}
 
 // Shown implements screen.Screen.
 func (f *fronts) Shown(ctx context.Context, at screen.Route) {
 	f.front = f.behind(at)
 	f.box.Objects = []fyne.CanvasObject{f.front.Content()}
 	f.box.Refresh()
+	if f.tabs != nil {
+		f.tabs.Box.Hidden = !at.ID.IsZero()
+		f.tabs.Show(at.Part)
+		f.all.Refresh()
+	}
 	f.front.Shown(ctx, at)
 }
 

@@ -6,9 +6,11 @@ import (
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
 	"feltbog/ui/screen"
+	"feltbog/ui/screens/debrief"
 	"feltbog/ui/screens/disclosures"
 	"feltbog/ui/screens/help"
 	"feltbog/ui/screens/history"
+	"feltbog/ui/screens/home"
 	"feltbog/ui/screens/papers"
 	"feltbog/ui/screens/people"
 	"feltbog/ui/screens/place"
@@ -40,16 +42,21 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 			who := sync.OnceValue(func() screen.Screen { // the list and one participant are one screen
 				return people.New(host, p, w.files(host.Fail), people.Desk{Desk: w.machine, View: w.view})
 			})
-			return newFronts(place.New(host, p, at, func() { session.Begin(host, p) }),
+			return newFronts(home.NewSessions(host, p, func() { session.Begin(host, p) }),
 				toKindPart(feltbog.KindSession, screen.After, func() screen.Screen { return writeup.New(host, p) }),
+				toKindPart(feltbog.KindSession, screen.Debrief, func() screen.Screen { return debrief.New(host, p) }),
 				toKind(feltbog.KindSession, func() screen.Screen { return session.New(host, p, w.files(host.Fail)) }),
-				toPart(people.Part, who), toKind(feltbog.KindParticipant, who), toRecord(page))
+				toPart(people.Part, who), toKind(feltbog.KindParticipant, who),
+				toPart(home.Guides, func() screen.Screen { return home.NewGuides(host, p, w.files(host.Fail)) }),
+				toPart(home.WriteOut, func() screen.Screen { return home.NewWriteOut(host, p) }),
+				toKinds(home.Others, func() screen.Screen { return place.New(host, p, at) }),
+				toRecord(page)).under(home.NewTabs(host, people.Part))
 		case screen.Project:
 			return newFronts(project.New(host, p, print), toRecord(page, feltbog.KindPlanRow, feltbog.KindPlanAction))
 		case screen.Share:
 			return newFronts(disclosures.New(host, p, print), toRecord(page))
 		}
-		return newFronts(place.New(host, p, at, nil), toRecord(page))
+		return newFronts(place.New(host, p, at), toRecord(page))
 	}
 }
 

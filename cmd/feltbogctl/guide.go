@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -54,24 +53,24 @@ func (c *command) guide() *cobra.Command {
 				return feltbog.Errorf(feltbog.EUsage, "guide.template", "there is no guide to begin with called %q; there are %v", args[0], assets.Guides()).
 					With("name", args[0]).With("known", fmt.Sprint(assets.Guides()))
 			}
-			return c.addGuide(ctx, p, b)
+			text, err := app.ReadGuide(bytes.NewReader(b))
+			if err != nil {
+				return err
+			}
+			return c.addGuide(ctx, p, text)
 		}),
 		c.inVault("import FILE", "ctl.help.guide.import", exactly(1), func(ctx context.Context, p *app.Project, args []string) error {
-			b, err := os.ReadFile(args[0])
+			text, err := p.ReadGuideFile(ctx, args[0])
 			if err != nil {
-				return feltbog.Errorf(feltbog.EUsage, "file.unreadable", "%s cannot be read: %w", args[0], err).With("file", args[0])
+				return err
 			}
-			return c.addGuide(ctx, p, b)
+			return c.addGuide(ctx, p, text)
 		}), export)
 	return g
 }
 
-// addGuide makes a guide of a file's bytes and prints its id.
-func (c *command) addGuide(ctx context.Context, p *app.Project, b []byte) error {
-	text, err := app.ReadGuide(bytes.NewReader(b))
-	if err != nil {
-		return err
-	}
+// addGuide makes a guide and prints its id.
+func (c *command) addGuide(ctx context.Context, p *app.Project, text feltbog.GuideText) error {
 	id, err := p.AddGuide(ctx, text)
 	if err != nil {
 		return err

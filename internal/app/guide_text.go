@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"io"
+	"os"
 	"slices"
 	"strings"
 
@@ -207,4 +208,14 @@ func WriteGuide(w io.Writer, g feltbog.GuideText) error {
 func WriteGuideMarkdown(w io.Writer, g feltbog.GuideText, say Say) error {
 	_, err := w.Write(template.WriteMarkdown(&g, wordsOf(say)))
 	return err
+}
+
+// ReadGuideFile reads a guide from a file that somebody chose; see ReadGuide.
+func (p *Project) ReadGuideFile(_ context.Context, path string, says ...Say) (feltbog.GuideText, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return feltbog.GuideText{}, unreadable(path, err)
+	}
+	defer func() { _ = f.Close() }()
+	return ReadGuide(f, says...)
 }

@@ -51,6 +51,7 @@ func BenchmarkLists(b *testing.B) {
 	for name, f := range map[string]func() error{
 		"sessions": func() error { _, err := p.Sessions(b.Context()); return err },
 		"session":  func() error { _, err := p.SessionPage(b.Context(), last); return err },
+		"home":     func() error { _, err := p.FieldHome(b.Context()); return err },
 		"towrite":  func() error { _, err := p.ToWriteOut(b.Context()); return err },
 		"notes":    func() error { _, err := p.Browse(b.Context(), feltbog.KindNoteBlock, 200); return err },
 		"typing": func() error {

@@ -29,6 +29,16 @@ type Debrief struct {
 	GuideChange string `field:"guide_change,search,long" json:"guide_change"`
 	// FollowUp is what calls for action.
 	FollowUp string `field:"follow_up,search,long" json:"follow_up"`
+	// Answers are those to the questions that the guide itself asks after a session.
+	Answers []DebriefAnswer `field:"answers" json:"answers"`
+}
+
+// DebriefAnswer is an answer to a question that a guide asks its interviewer.
+type DebriefAnswer struct {
+	// Question as it was worded.
+	Question string `json:"question"`
+	// Text is the answer.
+	Text string `json:"text"`
 }
 
 // Kind implements Record.

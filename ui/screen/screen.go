@@ -29,8 +29,11 @@ const (
 	History  Place = "history"
 )
 
-// After is the part of a session that comes in the evening: writing out.
-const After = "after"
+// The parts of a session that come after it.
+const (
+	Debrief = "debrief" // right after it: what the team says
+	After   = "after"   // in the evening: writing out
+)
 
 // Places are the six places of the rail.
 func Places() []Place { return []Place{Project, Field, Photos, Material, Workshop, Share} }

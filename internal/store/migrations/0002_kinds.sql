@@ -122,7 +122,8 @@ CREATE TABLE k_debrief(
   "unsaid" TEXT,
   "own_role" TEXT,
   "guide_change" TEXT,
-  "follow_up" TEXT
+  "follow_up" TEXT,
+  "answers" BLOB
 );
 CREATE INDEX i_debrief__session ON k_debrief("session") WHERE "session" IS NOT NULL;
 

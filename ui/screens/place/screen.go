@@ -24,7 +24,6 @@ type Project interface {
 	Shelves(ctx context.Context, at app.Place) ([]app.Shelf, error)
 	Browse(ctx context.Context, kind feltbog.Kind, limit int) ([]app.Heading, error)
 	Put(ctx context.Context, e app.Edit) (app.Record, error)
-	AddGuide(ctx context.Context, text feltbog.GuideText) (feltbog.ID, error)
 }
 
 // page is how many rows are asked for at a time.
@@ -35,7 +34,6 @@ type Screen struct {
 	host  screen.Host
 	p     Project
 	place screen.Place
-	fresh func()
 	ctx   context.Context
 
 	shelves []app.Shelf
@@ -51,9 +49,9 @@ type Screen struct {
 	all   fyne.CanvasObject
 }
 
-// New returns the screen of a place. fresh begins a session at the place Felt; other places have none.
-func New(host screen.Host, p Project, place screen.Place, fresh func()) *Screen {
-	s := &Screen{host: host, p: p, place: place, fresh: fresh, limit: page, ctx: context.Background(), kinds: widgets.Flow(theme.Gap8)}
+// New returns the screen of a place.
+func New(host screen.Host, p Project, place screen.Place) *Screen {
+	s := &Screen{host: host, p: p, place: place, limit: page, ctx: context.Background(), kinds: widgets.Flow(theme.Gap8)}
 	s.load.Run = host
 	s.list = uikit.Name(widgets.NewList(62, newRow, s.fill), "place.list")
 	s.list.Rules = true
@@ -75,12 +73,10 @@ func (s *Screen) Title() string { return i18n.T("place." + string(s.place)) }
 // Content implements screen.Screen.
 func (s *Screen) Content() fyne.CanvasObject { return s.all }
 
-// Shown implements screen.Screen. The route's Part names a kind to begin with, and a route that begins makes a loose note.
+// Shown implements screen.Screen. The route's Part names a kind to begin with.
 func (s *Screen) Shown(ctx context.Context, at screen.Route) {
 	s.ctx = ctx
-	if at.Begin {
-		s.jot()
-	} else if at.Part != "" {
+	if at.Part != "" {
 		s.kind, s.limit = feltbog.Kind(at.Part), page
 	}
 	sub := app.Subscribe(s.p.Bus(), func(app.RecordsChanged) { s.host.Do(s.reload) })

@@ -52,9 +52,9 @@ func texts(s *Screen) string {
 
 func TestAnEmptyPlaceSaysWhatToBeginWith(t *testing.T) {
 	h := screentest.New(t)
-	s := New(h, project(t), screen.Field, nil)
-	h.Put(s, screen.Route{Place: screen.Field}, 1440, 900)
-	if !strings.Contains(texts(s), i18n.T("empty.field")) {
+	s := New(h, project(t), screen.Material)
+	h.Put(s, screen.Route{Place: screen.Material}, 1440, 900)
+	if !strings.Contains(texts(s), i18n.T("empty.material")) {
 		t.Errorf("%s", texts(s))
 	}
 }
@@ -65,7 +65,7 @@ func TestAPlaceListsItsRecordsByKindAndOpensThem(t *testing.T) {
 		app.Setting{Field: "text", Text: "Syv uåbnede breve på køkkenbordet"})
 	put(t, p, feltbog.KindParticipant, app.Setting{Field: "pseudonym", Text: "B-07"}, app.Setting{Field: "perspective", Text: "citizen"})
 	put(t, p, feltbog.KindTag, app.Setting{Field: "name", Text: "ventetid"})
-	s := New(h, p, screen.Field, nil)
+	s := New(h, p, screen.Field)
 	h.Put(s, screen.Route{Place: screen.Field}, 1440, 900)
 	if got := texts(s); !strings.Contains(got, "Syv uåbnede breve") || strings.Contains(got, "ventetid") {
 		t.Errorf("%s", got)
@@ -81,21 +81,12 @@ func TestAPlaceListsItsRecordsByKindAndOpensThem(t *testing.T) {
 	}
 }
 
-func TestALooseNoteIsOneStepAwayAndOpens(t *testing.T) {
-	h, p := screentest.New(t), project(t)
-	s := New(h, p, screen.Field, nil)
-	h.Put(s, screen.Route{Place: screen.Field, Begin: true}, 1440, 900)
-	if len(h.Failed) > 0 || len(h.Opened) != 1 || h.Opened[0].Kind != feltbog.KindNoteBlock {
-		t.Errorf("opened %+v, failed %v", h.Opened, h.Failed)
-	}
-}
-
 func TestALongListIsShownPieceByPiece(t *testing.T) {
 	h, p := screentest.New(t), project(t)
 	for range page + 5 {
 		put(t, p, feltbog.KindTag, app.Setting{Field: "name", Text: "mærkat"})
 	}
-	s := New(h, p, screen.Material, nil)
+	s := New(h, p, screen.Material)
 	h.Put(s, screen.Route{Place: screen.Material}, 1024, 700)
 	if len(s.list.Rows()) != page || !s.more.Visible() {
 		t.Fatalf("%d rows", len(s.list.Rows()))
@@ -104,16 +95,5 @@ func TestALongListIsShownPieceByPiece(t *testing.T) {
 	h.Drain()
 	if len(s.list.Rows()) != page+5 || s.more.Visible() {
 		t.Errorf("%d rows after asking for more", len(s.list.Rows()))
-	}
-}
-
-func TestAGuideIsMadeFromATemplate(t *testing.T) {
-	h, p := screentest.New(t), project(t)
-	s := New(h, p, screen.Field, func() {})
-	h.Put(s, screen.Route{Place: screen.Field}, 1200, 800)
-	s.guide("ethno_raid")
-	h.Drain()
-	if len(h.Failed) > 0 || s.kind != feltbog.KindGuide || len(s.list.Rows()) != 1 || s.list.Rows()[0].Title != "Korte spørgsmål til etnoraid" {
-		t.Errorf("%v, %+v", h.Failed, s.list.Rows())
 	}
 }

@@ -57,7 +57,10 @@ func New(host screen.Host, deps Deps) *Screen {
 	back := uikit.Name(widgets.NewButton(i18n.T("writeup.back"), "left", func() {
 		s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: s.id})
 	}), "writeup.back")
-	head := container.NewBorder(nil, nil, nil, container.NewCenter(back), widgets.Column(theme.Gap4, s.title, s.state))
+	debrief := uikit.Name(widgets.NewButton(i18n.T("debrief.title"), "bubble", func() {
+		s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: s.id, Part: screen.Debrief})
+	}), "writeup.debrief")
+	head := container.NewBorder(nil, nil, nil, container.NewCenter(widgets.Row(theme.Gap8, back, debrief)), widgets.Column(theme.Gap4, s.title, s.state))
 	names := widgets.Columns(theme.Gap16, weights, widgets.Label(i18n.T("writeup.jotting")), widgets.Label(i18n.T("writeup.note")), widgets.Label(i18n.T("writeup.memo")))
 	s.all = widgets.Pad(container.NewBorder(widgets.Column(theme.Gap12, head, s.above, names, widgets.Rule()), nil, nil, nil,
 		container.NewVScroll(widgets.Pad(s.list, 0, theme.Gap12, theme.Gap40, 0))), theme.Gap20, theme.Gap28, 0, theme.Gap28)

@@ -1,0 +1,220 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"feltbog/internal/feltbog"
+	"feltbog/internal/store"
+)
+
+// Someone is a participant as a list shows one: by pseudonym and perspective.
+type Someone struct {
+	ID          feltbog.ID          `json:"id"`
+	Pseudonym   string              `json:"pseudonym"`
+	Perspective feltbog.Perspective `json:"perspective"`
+}
+
+// SessionRow is a session in the list of the place Felt.
+type SessionRow struct {
+	SessionLine
+	Guide   string    `json:"guide,omitempty"`
+	Who     []Someone `json:"who"`
+	Notes   int       `json:"notes"`
+	Files   int       `json:"files"`
+	Waiting int       `json:"waiting"`        // jottings that were not written out
+	Late    bool      `json:"late,omitempty"` // one has waited too long
+}
+
+// FieldHome is what the place Felt shows.
+type FieldHome struct {
+	Sessions []SessionRow // the one begun last first
+	Waiting  int          // sessions with something to write out
+	Late     bool
+	Guides   int
+	People   int
+}
+
+// FieldHome reads it, in a number of queries that does not grow with what there is.
+func (p *Project) FieldHome(ctx context.Context) (FieldHome, error) {
+	lines, err := p.Sessions(ctx)
+	if err != nil {
+		return FieldHome{}, err
+	}
+	team := p.v.Team()
+	if team == nil {
+		return FieldHome{}, nil
+	}
+	rows := make([]SessionRow, len(lines))
+	at := map[feltbog.ID]*SessionRow{}
+	for i, l := range lines {
+		rows[i].SessionLine = l
+		at[l.ID] = &rows[i]
+	}
+	h := FieldHome{Sessions: rows}
+	owners, err := p.countNotes(ctx, at)
+	if err != nil {
+		return h, err
+	}
+	files, err := list[*feltbog.Attachment](ctx, p, feltbog.KindAttachment)
+	if err != nil {
+		return h, cancelled(ctx, err)
+	}
+	for _, f := range files {
+		session := f.Owner
+		if s, ok := owners[f.Owner]; ok {
+			session = s
+		}
+		if r := at[session]; r != nil {
+			r.Files++
+		}
+	}
+	people, err := list[*feltbog.Participant](ctx, p, feltbog.KindParticipant)
+	if err != nil {
+		return h, cancelled(ctx, err)
+	}
+	h.People = len(people)
+	who := map[feltbog.ID]Someone{}
+	for _, o := range people {
+		who[o.ID] = Someone{o.ID, o.Pseudonym, o.Perspective}
+	}
+	guides, names, err := p.guideNames(ctx)
+	if err != nil {
+		return h, err
+	}
+	h.Guides = guides
+	err = team.Each(ctx, feltbog.KindSession, []store.Where{}, 0, func(rec feltbog.Record) error {
+		s, r := rec.(*feltbog.Session), at[rec.RecordID()]
+		if r == nil {
+			return nil
+		}
+		r.Guide = names[s.GuideVersion]
+		for _, id := range s.Participants {
+			if one, ok := who[id]; ok {
+				r.Who = append(r.Who, one)
+			}
+		}
+		return nil
+	})
+	for _, r := range rows {
+		if r.Waiting > 0 {
+			h.Waiting++
+			h.Late = h.Late || r.Late
+		}
+	}
+	return h, cancelled(ctx, err)
+}
+
+// countNotes counts notes, and jottings that wait, by session. It returns the sessions of the notes.
+func (p *Project) countNotes(ctx context.Context, at map[feltbog.ID]*SessionRow) (map[feltbog.ID]feltbog.ID, error) {
+	owners, out := map[feltbog.ID]feltbog.ID{}, map[feltbog.ID]bool{}
+	type jot struct {
+		id, session feltbog.ID
+		noted       feltbog.Instant
+	}
+	var jots []jot
+	err := p.v.Team().Each(ctx, feltbog.KindNoteBlock, nil, 0, func(rec feltbog.Record) error {
+		n := rec.(*feltbog.NoteBlock)
+		if !n.DerivedFrom.IsZero() {
+			out[n.DerivedFrom] = true
+		}
+		if n.Session.IsZero() {
+			return nil
+		}
+		owners[n.ID] = n.Session
+		if r := at[n.Session]; r != nil && n.DerivedFrom.IsZero() {
+			r.Notes++
+		}
+		if n.Layer == feltbog.Jotting {
+			jots = append(jots, jot{n.ID, n.Session, n.Noted})
+		}
+		return nil
+	})
+	now := p.v.Now()
+	for _, j := range jots {
+		r := at[j.session]
+		if r == nil || out[j.id] {
+			continue
+		}
+		r.Waiting++
+		r.Late = r.Late || !j.noted.IsZero() && now.Sub(j.noted.Time()) > WriteOutWithin
+	}
+	return owners, cancelled(ctx, err)
+}
+
+// guideNames counts the guides and names their versions.
+func (p *Project) guideNames(ctx context.Context) (int, map[feltbog.ID]string, error) {
+	guides, err := list[*feltbog.Guide](ctx, p, feltbog.KindGuide)
+	if err != nil {
+		return 0, nil, cancelled(ctx, err)
+	}
+	versions, err := list[*feltbog.GuideVersion](ctx, p, feltbog.KindGuideVersion)
+	names := map[feltbog.ID]string{}
+	for _, v := range versions {
+		names[v.ID] = v.Name
+	}
+	return len(guides), names, cancelled(ctx, err)
+}
+
+// GuideRow is a guide in a list.
+type GuideRow struct {
+	ID       feltbog.ID         `json:"id"`
+	Name     string             `json:"name"`
+	Audience string             `json:"audience,omitempty"`
+	Minutes  int                `json:"minutes,omitempty"`
+	Number   int                `json:"version,omitempty"` // of the newest version; 0: none yet
+	State    feltbog.GuideState `json:"state"`             // of the newest version; without one a draft
+	Sessions int                `json:"sessions"`          // that asked by any of its versions
+	Changes  int                `json:"changes"`           // wishes for changes noted after sessions
+}
+
+// GuideRows lists the guides by name.
+func (p *Project) GuideRows(ctx context.Context) ([]GuideRow, error) {
+	guides, err := list[*feltbog.Guide](ctx, p, feltbog.KindGuide)
+	if err != nil {
+		return nil, cancelled(ctx, err)
+	}
+	versions, err := list[*feltbog.GuideVersion](ctx, p, feltbog.KindGuideVersion)
+	if err != nil {
+		return nil, cancelled(ctx, err)
+	}
+	sessions, err := list[*feltbog.Session](ctx, p, feltbog.KindSession)
+	if err != nil {
+		return nil, cancelled(ctx, err)
+	}
+	debriefs, err := list[*feltbog.Debrief](ctx, p, feltbog.KindDebrief)
+	if err != nil {
+		return nil, cancelled(ctx, err)
+	}
+	of, newest := map[feltbog.ID]feltbog.ID{}, map[feltbog.ID]*feltbog.GuideVersion{}
+	for _, v := range versions {
+		of[v.ID] = v.Guide
+		if o := newest[v.Guide]; o == nil || cmp.Or(cmp.Compare(v.Number, o.Number), cmp.Compare(v.Made.Milli(), o.Made.Milli())) > 0 {
+			newest[v.Guide] = v
+		}
+	}
+	used, asked := map[feltbog.ID]int{}, map[feltbog.ID]feltbog.ID{}
+	for _, s := range sessions {
+		if g, ok := of[s.GuideVersion]; ok {
+			used[g]++
+			asked[s.ID] = g
+		}
+	}
+	changes := map[feltbog.ID]int{}
+	for _, d := range debriefs {
+		if g, ok := asked[d.Session]; ok && d.GuideChange != "" {
+			changes[g]++
+		}
+	}
+	out := []GuideRow{}
+	for _, g := range guides {
+		r := GuideRow{ID: g.ID, Name: g.Name, Audience: g.Audience, Minutes: g.Minutes, State: feltbog.GuideDraft, Sessions: used[g.ID], Changes: changes[g.ID]}
+		if v := newest[g.ID]; v != nil {
+			r.Number, r.State = v.Number, v.State
+		}
+		out = append(out, r)
+	}
+	slices.SortFunc(out, func(a, b GuideRow) int { return cmp.Compare(a.Name, b.Name) })
+	return out, nil
+}

@@ -1,0 +1,70 @@
+// Package home is the place Felt as one comes to it: the sessions by day with the one that runs on top, the guides, and
+// what waits to be written out. Each is a screen of its own behind the tabs that Tabs draws.
+package home
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"feltbog/internal/app"
+	"feltbog/internal/feltbog"
+	"feltbog/ui/i18n"
+	"feltbog/ui/screen"
+	"feltbog/ui/theme"
+	"feltbog/ui/trace"
+	"feltbog/ui/uikit"
+	"feltbog/ui/widgets"
+)
+
+// Deps are the use cases that the screens call.
+type Deps interface {
+	Bus() *app.Bus
+	FieldHome(ctx context.Context) (app.FieldHome, error)
+	GuideRows(ctx context.Context) ([]app.GuideRow, error)
+	AddGuide(ctx context.Context, text feltbog.GuideText) (feltbog.ID, error)
+	ReadGuideFile(ctx context.Context, path string, says ...app.Say) (feltbog.GuideText, error)
+	GuideWishes(ctx context.Context, guide feltbog.ID) ([]app.Wish, error)
+	Put(ctx context.Context, e app.Edit) (app.Record, error)
+}
+
+// The parts of the place; the sessions are shown without one.
+const (
+	Sessions = ""
+	Guides   = "guides"
+	WriteOut = "writeout"
+	Others   = "all" // everything else by kind
+)
+
+// Tabs leads between the parts of the place. Its content stands above each of them.
+type Tabs struct {
+	host    screen.Host
+	segment *widgets.Segment
+	Box     *fyne.Container
+}
+
+// NewTabs returns the tabs; people is the part that lists the participants.
+func NewTabs(host screen.Host, people string) *Tabs {
+	t := &Tabs{host: host}
+	t.segment = uikit.Name(widgets.NewSegment([]widgets.Option{{Value: Sessions, Text: i18n.T("home.sessions")}, {Value: Guides, Text: i18n.T("home.guides")},
+		{Value: people, Text: i18n.T("people.title")}, {Value: WriteOut, Text: i18n.T("home.writeout")}, {Value: Others, Text: i18n.T("home.others")}}, Sessions,
+		func(part string) { host.Open(screen.Route{Place: screen.Field, Part: part}) }), "home.tabs")
+	t.Box = widgets.Pad(widgets.Row(0, t.segment, widgets.Spacer()), theme.Gap20, theme.Gap28, 0, theme.Gap28)
+	return t
+}
+
+// Show says which part is in front.
+func (t *Tabs) Show(part string) { t.segment.SetSelected(part) }
+
+// jot makes a note that belongs to nothing yet, and opens it.
+func jot(host screen.Host, deps Deps) {
+	var made app.Record
+	host.Act(func(ctx context.Context) (err error) {
+		made, err = deps.Put(ctx, app.Edit{Kind: feltbog.KindNoteBlock, Texts: []app.Setting{
+			{Field: "type", Text: string(feltbog.SeenHeard)}, {Field: "layer", Text: string(feltbog.Jotting)}}})
+		return err
+	}, func() {
+		trace.Event("saved", "kind", string(made.Kind), "id", made.ID.String())
+		host.Open(screen.Route{Place: screen.Field, Kind: made.Kind, ID: made.ID, Begin: true})
+	})
+}
