@@ -12,6 +12,7 @@ type Deps interface {
 	Bus() *app.Bus
 	Visit(ctx context.Context, kind feltbog.Kind, id feltbog.ID) error
 	GuidePage(ctx context.Context, id feltbog.ID, writing *feltbog.Writing) (app.GuidePage, error)
+	GuideWishes(ctx context.Context, guide feltbog.ID) ([]app.Wish, error)
 	Type(ctx context.Context, e app.Edit) error
 	TypeQuestion(ctx context.Context, q app.WrittenQuestion) error
 	Settle(ctx context.Context) error

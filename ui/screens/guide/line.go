@@ -52,11 +52,11 @@ func (s *Screen) typed(l *line, text string) {
 		l.into(text)
 	}
 	id, n := l.id, len([]rune(text))
-	s.keep.Later(l.keep(text), func() {
+	s.keep.Later(l.keep(text), func() { // a pause in the typing
 		l.there = true
 		trace.Event("kept", "id", id.String(), "runes", n)
+		s.middle.paused(l)
 	})
-	s.middle.typed(l)
 }
 
 // done ends the writing in a line. One that cannot be empty gets back what it held.

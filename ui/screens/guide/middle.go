@@ -233,8 +233,11 @@ func (m *middle) edit(id feltbog.ID) bool {
 	return true
 }
 
-// typed looks anew at a question that is being written.
-func (m *middle) typed(l *line) {
+// paused looks anew at what is being written.
+func (m *middle) paused(l *line) {
+	if l == m.title || slices.Contains(m.points.lines, l) {
+		m.s.left.show()
+	}
 	for _, c := range m.cards {
 		if c.text == l || slices.Contains(c.under, l) {
 			c.look()
@@ -278,7 +281,6 @@ func (s *Screen) keepText(kind feltbog.Kind, id feltbog.ID, field, text string) 
 func (s *Screen) themeDo(id feltbog.ID, f func(*themeRow)) {
 	if i := s.page.themeAt(id); i >= 0 {
 		f(&s.page.themes[i])
-		s.left.show()
 	}
 }
 

@@ -21,6 +21,8 @@ type page struct {
 	research []app.ServedQuestion
 	counts   map[feltbog.Priority]int
 	review   feltbog.ID // the sprint that is under way
+	wishes   []app.Wish
+	twoWays  map[feltbog.ID]bool // what was written in two places
 }
 
 // themeRow is a section of the guide with its main questions.

@@ -123,7 +123,6 @@ func (p *points) write() func(context.Context) error {
 	} else {
 		s.page.guide.After = texts
 	}
-	s.left.show()
 	if texts == nil {
 		texts = []string{}
 	}
@@ -146,7 +145,7 @@ func (p *points) insert(at int, text string) *line {
 // changed writes the list after a point went or moved.
 func (p *points) changed() {
 	p.edits++
-	p.m.s.keep.Later(p.write(), nil)
+	p.m.s.keep.Later(p.write(), p.m.s.left.show)
 	p.m.s.settle()
 	p.m.show(nil)
 }

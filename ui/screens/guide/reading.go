@@ -14,7 +14,10 @@ func (s *Screen) read(ctx context.Context, id feltbog.ID) (page, error) {
 		return page{}, err
 	}
 	p := page{guide: got.Guide, version: got.Version, state: got.State, number: got.Number, base: got.Base, themes: themesOf(got.Themes),
-		warnings: got.Warnings, versions: got.Versions, research: got.Research, counts: got.Counts}
+		warnings: got.Warnings, versions: got.Versions, research: got.Research, counts: got.Counts, twoWays: got.TwoWays}
+	if p.wishes, err = s.deps.GuideWishes(ctx, p.guide.ID); err != nil {
+		return page{}, err
+	}
 	if len(got.Reviews) > 0 && got.Reviews[0].Result.IsZero() {
 		p.review = got.Reviews[0].ID // one that is under way
 	}

@@ -39,7 +39,7 @@ func (q quiet) Bus() *app.Bus { return q.bus }
 
 type world struct {
 	*screentest.Host
-	t       *testing.T
+	t       testing.TB
 	p       *app.Project
 	s       *Screen
 	guide   feltbog.ID
@@ -65,7 +65,7 @@ func must(t testing.TB, err error) {
 }
 
 // newWorld shows a guide of a new project.
-func newWorld(t *testing.T, text feltbog.GuideText) *world {
+func newWorld(t testing.TB, text feltbog.GuideText) *world {
 	t.Helper()
 	r, err := app.NewRecovery()
 	must(t, err)
@@ -85,7 +85,7 @@ func newWorld(t *testing.T, text feltbog.GuideText) *world {
 }
 
 // citizens is the shipped guide for citizens.
-func citizens(t *testing.T) feltbog.GuideText {
+func citizens(t testing.TB) feltbog.GuideText {
 	t.Helper()
 	shelf, err := app.OpenTemplates(assets.Templates(), "da")
 	must(t, err)

@@ -2,6 +2,7 @@ package guide
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -26,13 +27,14 @@ type side struct {
 	research *fyne.Container
 	probes   *widgets.List[probeRow]
 	versions *fyne.Container
+	wishes   *fyne.Container
 	lock     *widgets.Message
 	parts    []*fyne.Container
 }
 
 func newSide(s *Screen) *side {
 	d := &side{s: s, strip: widgets.NewStrip(), sum: widgets.Plain(""), fits: widgets.NewChip("", widgets.Green, "check"), counts: widgets.Column(theme.Gap8),
-		research: widgets.Column(theme.Gap8), versions: widgets.Column(0), lock: widgets.NewMessage(widgets.Accent, "lock", "", nil)}
+		research: widgets.Column(theme.Gap8), versions: widgets.Column(0), wishes: widgets.Column(theme.Gap8), lock: widgets.NewMessage(widgets.Accent, "lock", "", nil)}
 	title := func(key string) fyne.CanvasObject { return widgets.NewText(i18n.T(key), theme.Body, theme.Ink).Bold() }
 	part := func(key string, objects ...fyne.CanvasObject) *fyne.Container {
 		return widgets.Column(theme.Gap8, append([]fyne.CanvasObject{widgets.Rule(), title(key)}, objects...)...)
@@ -42,7 +44,7 @@ func newSide(s *Screen) *side {
 	d.probes.Heading = func(r probeRow) bool { return r.group }
 	d.probes.Opened = func(i int) { s.insertProbe(d.probes.Rows()[i].text) }
 	time := widgets.Column(theme.Gap8, title("guide.time"), d.strip, container.NewBorder(nil, nil, nil, container.NewCenter(d.fits), d.sum))
-	d.parts = []*fyne.Container{part("guide.questions", d.counts), part("guide.research", d.research), part("guide.probes", d.probes), part("guide.versions", d.versions)}
+	d.parts = []*fyne.Container{part("guide.questions", d.counts), part("guide.research", d.research), part("guide.probes", d.probes), part("guide.versions", d.versions), part("guide.wishes", d.wishes)}
 	all := []fyne.CanvasObject{time}
 	for _, p := range d.parts {
 		all = append(all, p)
@@ -65,6 +67,11 @@ func (d *side) show() {
 	d.showResearch()
 	d.showProbes()
 	d.showVersions()
+	d.wishes.Objects = nil
+	for _, w := range p.wishes {
+		d.wishes.Add(widgets.Column(0, widgets.NewText(w.Text, theme.Small, theme.Ink), widgets.Quiet(strings.TrimPrefix(w.Place+", "+i18n.Day(w.When.Time()), ", "))))
+	}
+	d.parts[4].Hidden = len(p.wishes) == 0
 	d.box.Refresh()
 }
 

@@ -50,8 +50,9 @@ func (s *Screen) kept(id feltbog.ID, w feltbog.GuideWarning) bool {
 // look puts the marks, the messages and the buttons of the card up to date.
 func (c *card) look() {
 	found := c.warnings()
+	two := c.m.s.page.twoWays[c.q.ID]
 	front := c.front() && !c.m.s.page.frozen()
-	said := fmt.Sprint(front, c.text.fresh(), found)
+	said := fmt.Sprint(front, two, c.text.fresh(), found)
 	if said == c.said {
 		return
 	}
@@ -59,6 +60,13 @@ func (c *card) look() {
 	c.text.block.Marks = marks(c.text.block.Text(), found)
 	c.text.block.Refresh()
 	c.warn.Objects = nil
+	if two {
+		id := c.q.ID
+		solve := uikit.Name(widgets.NewButton(i18n.T("guide.two_ways.open"), "split", func() {
+			c.m.s.host.Open(screen.Route{Place: screen.Record, Kind: feltbog.KindQuestion, ID: id})
+		}), "guide.two_ways")
+		c.warn.Add(widgets.NewMessage(widgets.Amber, "split", i18n.T("guide.two_ways"), solve))
+	}
 	for _, w := range found {
 		lead, text := words(w)
 		if front {
