@@ -47,7 +47,10 @@ func (s *Screen) typed(l *line, text string) {
 	if l.must && blank(text) {
 		return
 	}
-	l.good = text
+	if s.last != nil && s.last != l {
+		s.settle() // the keeper holds one text: that of the line before goes first
+	}
+	s.last, l.good = l, text
 	if l.into != nil {
 		l.into(text)
 	}
@@ -70,6 +73,7 @@ func (s *Screen) done(l *line, text string) {
 
 // settle makes what was typed one step for undo.
 func (s *Screen) settle() {
+	s.last = nil
 	s.keep.Then(s.deps.Settle, func() { trace.Event("saved", "kind", string(feltbog.KindGuide)) })
 }
 

@@ -49,6 +49,7 @@ type Screen struct {
 	front feltbog.ID // the question in front
 	// begin is a question or theme to write in as soon as it is read.
 	begin  feltbog.ID
+	last   *line // that was typed in and is not settled
 	editor *widgets.NoteEditor
 
 	head    *head
