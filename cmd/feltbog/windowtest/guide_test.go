@@ -52,6 +52,19 @@ func TestAGuideIsWrittenInTheWindow(t *testing.T) {
 	a.Key("ctrl+y")
 	a.Wait("shown", With("name", "guide"), With("questions", 3))
 	a.Shot("guide")
+
+	// The second question is dragged above the first.
+	from, to := a.Spot("guide.grip.2"), a.Spot("guide.grip.1")
+	a.point(from)
+	a.screen.run("xdotool", "mousedown", "1")
+	for i := range 10 {
+		step := from
+		step.Y += (to.Y - 20 - from.Y) * float64(i+1) / 10
+		a.point(step)
+	}
+	a.Mark()
+	a.screen.run("xdotool", "mouseup", "1")
+	a.Wait("shown", With("name", "guide"), With("questions", 3))
 	a.Kill9()
 
 	p := m.open()
@@ -77,7 +90,7 @@ func TestAGuideIsWrittenInTheWindow(t *testing.T) {
 			all = append(all, q.Text)
 			return true
 		})
-		if got := strings.Join(all, " | "); got != "Hvad er svært på en hverdag? | Hvem hjælper? | Har du det godt med din visitation?" || g.Themes[0].Purpose != "At finde ro" {
+		if got := strings.Join(all, " | "); got != "Har du det godt med din visitation? | Hvad er svært på en hverdag? | Hvem hjælper?" || g.Themes[0].Purpose != "At finde ro" {
 			t.Errorf("the guide holds %q for %q", got, g.Themes[0].Purpose)
 		}
 		return

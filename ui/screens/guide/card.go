@@ -33,6 +33,7 @@ type card struct {
 	buttons  *fyne.Container
 	body     *fyne.Container
 	plate    *plate
+	grip     *grip
 	box      *fyne.Container
 }
 
@@ -50,11 +51,11 @@ func newCard(m *middle, q questionRow) *card {
 		options = append(options, widgets.Option{Value: string(p), Text: i18n.Choice("priority", string(p))})
 	}
 	c.priority = widgets.NewSegment(options, string(q.Priority), func(v string) { s.weigh(c, feltbog.Priority(v)) })
-	grip := newGrip(nil, func(at fyne.Position) { m.drag(c, at) }, func() { m.drop(c) })
+	c.grip = newGrip(nil, func(at fyne.Position) { m.drag(c, at) }, func() { m.drop(c) })
 	if s.page.frozen() {
-		grip.Hide()
+		c.grip.Hide()
 	}
-	row := container.New(&beside{gap: theme.Gap8, left: 24, least: 260}, widgets.Pad(grip, theme.Gap12, 0, 0, 0), c.text.block, c.priority)
+	row := container.New(&beside{gap: theme.Gap8, left: 24, least: 260}, widgets.Pad(c.grip, theme.Gap12, 0, 0, 0), c.text.block, c.priority)
 	c.body = widgets.Column(theme.Gap4, row, container.New(&indented{}, widgets.Column(theme.Gap4, c.rest, c.write, c.warn)))
 	c.plate = newPlate(widgets.Pad(c.body, theme.Gap8, theme.Gap12, theme.Gap12, theme.Gap4), func() { s.bring(c.q.ID) }, func() []widgets.MenuItem { return s.questionMenu(c) })
 	c.box = widgets.Column(theme.Gap8, c.plate, widgets.Pad(c.buttons, 0, 0, theme.Gap8, theme.Gap28))

@@ -126,8 +126,9 @@ func (m *middle) showTheme(t *themeRow, seen map[string]int) []fyne.CanvasObject
 	words := widgets.Column(0, widgets.Pad(m.number, 0, 0, 0, theme.Gap8), m.title.block, m.purpose.block)
 	all := []fyne.CanvasObject{container.New(&beside{gap: theme.Gap12, least: 240}, widgets.NewBox("", "", 0), words, m.minutes)}
 	m.merge(t, seen)
-	for _, c := range m.cards {
+	for i, c := range m.cards {
 		c.show(seen)
+		uikit.Name(c.grip, "guide.grip."+i18n.Number(i+1))
 		all = append(all, c.box)
 	}
 	if len(m.cards) == 0 {
