@@ -3,11 +3,14 @@ package ui
 import (
 	"sync"
 
+	"feltbog/assets"
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
+	"feltbog/ui/i18n"
 	"feltbog/ui/screen"
 	"feltbog/ui/screens/debrief"
 	"feltbog/ui/screens/disclosures"
+	"feltbog/ui/screens/guide"
 	"feltbog/ui/screens/help"
 	"feltbog/ui/screens/history"
 	"feltbog/ui/screens/home"
@@ -42,10 +45,18 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 			who := sync.OnceValue(func() screen.Screen { // the list and one participant are one screen
 				return people.New(host, p, w.files(host.Fail), people.Desk{Desk: w.machine, View: w.view})
 			})
+			guides := sync.OnceValue(func() screen.Screen { // a guide and its versions are one screen
+				shelf, err := app.OpenTemplates(assets.Templates(), i18n.Language())
+				if err != nil {
+					host.Fail(err)
+				}
+				return guide.New(host, p, w.files(host.Fail), shelf, func(id feltbog.ID) { papers.Guide(host, p, w.desk(), id) })
+			})
 			return newFronts(home.NewSessions(host, p, func() { session.Begin(host, p) }),
 				toKindPart(feltbog.KindSession, screen.After, func() screen.Screen { return writeup.New(host, p) }),
-				toKindPart(feltbog.KindSession, screen.Debrief, func() screen.Screen { return debrief.New(host, p) }),
 				toKind(feltbog.KindSession, func() screen.Screen { return session.New(host, p, w.files(host.Fail)) }),
+				toKindPart(feltbog.KindSession, screen.Debrief, func() screen.Screen { return debrief.New(host, p) }),
+				toKind(feltbog.KindGuide, guides), toKind(feltbog.KindGuideVersion, guides),
 				toPart(people.Part, who), toKind(feltbog.KindParticipant, who),
 				toPart(home.Guides, func() screen.Screen { return home.NewGuides(host, p, w.files(host.Fail)) }),
 				toPart(home.WriteOut, func() screen.Screen { return home.NewWriteOut(host, p) }),

@@ -37,7 +37,7 @@ func parse(s string) chord {
 // Keys binds the table to one window. Its methods are called on the UI goroutine.
 type Keys struct {
 	window  fyne.Window
-	table   map[chord]assets.Shortcut
+	table   map[chord][]assets.Shortcut // what a chord means, on one screen or another
 	actions map[string][]*func()
 	modal   []*func() // what Escape does in each dialog, the topmost last
 }
@@ -46,14 +46,14 @@ var windows = map[fyne.Canvas]*Keys{}
 
 // Attach makes the table work in a window.
 func Attach(w fyne.Window) *Keys {
-	k := &Keys{window: w, table: map[chord]assets.Shortcut{}, actions: map[string][]*func(){}}
+	k := &Keys{window: w, table: map[chord][]assets.Shortcut{}, actions: map[string][]*func(){}}
 	for _, s := range assets.Shortcuts() {
 		if s.Fixed {
 			continue
 		}
 		for _, name := range s.Keys {
 			c := parse(name)
-			k.table[c] = s
+			k.table[c] = append(k.table[c], s)
 			if c.mod != 0 {
 				w.Canvas().AddShortcut(c.shortcut(), func(fyne.Shortcut) { k.fire(c, false) })
 			}
@@ -135,16 +135,15 @@ func (k *Keys) fire(c chord, writing bool) bool {
 		(*k.modal[len(k.modal)-1])()
 		return true
 	}
-	s, ok := k.table[c]
-	if !ok || len(k.modal) > 0 && !s.Always || writing && !s.Writing {
-		return false
+	for _, s := range k.table[c] {
+		bound := k.actions[s.ID]
+		if len(bound) == 0 || len(k.modal) > 0 && !s.Always || writing && !s.Writing {
+			continue
+		}
+		(*bound[len(bound)-1])()
+		return true
 	}
-	bound := k.actions[s.ID]
-	if len(bound) == 0 {
-		return false
-	}
-	(*bound[len(bound)-1])()
-	return true
+	return false
 }
 
 // Press does what a chord of the table means, as if it had been typed while a widget, or nothing, has focus. It reports

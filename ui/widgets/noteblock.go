@@ -27,6 +27,9 @@ type NoteBlock struct {
 	Icon, Kind string // of note
 	Marks      []Span
 	Italic     bool
+	Bold       bool
+	As         fyne.ThemeSizeName // of the words; default theme.Read
+	Prompt     string             // what stands there, quietly, while there are no words
 	Tags       []string
 	State      NoteState
 	Why        string
@@ -50,6 +53,13 @@ func NewNoteBlock(ed *NoteEditor, text string) *NoteBlock {
 	b.as(b, b.tapped)
 	b.keys = b.typed
 	return b
+}
+
+func (b *NoteBlock) size() fyne.ThemeSizeName {
+	if b.As == "" {
+		return theme.Read
+	}
+	return b.As
 }
 
 // Text returns the words.

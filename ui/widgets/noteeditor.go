@@ -15,10 +15,15 @@ import (
 // of one block keeps writing quick however long the note is.
 type NoteEditor struct {
 	Entry *Entry
+	// Entered is called when the writing begins in a block.
+	Entered func(*NoteBlock)
+
 	frame *container.ThemeOverride
 	at    *NoteBlock
 	quiet bool // while text is put in by the program
 	lines int  // that the field is high
+	// prompt stands in a block that has none of its own.
+	prompt string
 }
 
 // NewNoteEditor returns an editor that is in no block.
@@ -32,8 +37,17 @@ func NewNoteEditor(placeholder string) *NoteEditor {
 			e.at.done()
 		}
 	}
-	e.frame = container.NewThemeOverride(e.Entry, noteTheme{})
+	e.prompt = placeholder
+	e.frame = container.NewThemeOverride(e.Entry, noteTheme{e})
 	return e
+}
+
+// size is that of the words in the block.
+func (e *NoteEditor) size() fyne.ThemeSizeName {
+	if e.at == nil {
+		return theme.Read
+	}
+	return e.at.size()
 }
 
 // At returns the block that is written in, nil for none.
@@ -55,8 +69,13 @@ func (e *NoteEditor) enter(b *NoteBlock, cursor int) {
 	if e.at != b {
 		e.Leave()
 		e.at, e.quiet = b, true
-		e.Entry.TextStyle.Italic = b.Italic
+		e.Entry.TextStyle.Italic, e.Entry.TextStyle.Bold = b.Italic, b.Bold
+		if e.Entry.PlaceHolder = e.prompt; b.Prompt != "" {
+			e.Entry.PlaceHolder = b.Prompt
+		}
 		e.Entry.SetText(b.text)
+		e.lines = 0
+		e.frame.Refresh() // words of another size
 		e.quiet = false
 	}
 	b.Refresh()
@@ -64,6 +83,9 @@ func (e *NoteEditor) enter(b *NoteBlock, cursor int) {
 	// The field is on no canvas before it was painted in its new block, so it gets the focus from the block's.
 	if c := uikit.CanvasOf(b); c != nil && c.Focused() != fyne.Focusable(e.Entry) {
 		c.Focus(e.Entry)
+	}
+	if e.Entered != nil {
+		e.Entered(b)
 	}
 }
 
@@ -102,7 +124,7 @@ func (e *NoteEditor) changed(s string) {
 
 // rows makes the field as high as its text and reports whether it has another number of lines than before.
 func (e *NoteEditor) rows() bool {
-	t := Text{Text: e.Entry.Text, As: theme.Read, Style: e.Entry.TextStyle}
+	t := Text{Text: e.Entry.Text, As: e.size(), Style: e.Entry.TextStyle}
 	lines := max(len(t.wrap(e.Entry.Size().Width-2*noteInner-2)), 1)
 	if lines == e.lines {
 		return false
@@ -163,7 +185,7 @@ func (e *NoteEditor) keyed(k *fyne.KeyEvent, mod fyne.KeyModifier) bool {
 const noteInner = float32(3)
 
 // noteTheme is the look of a field that stands where the text of a block stood: no frame of its own, size of reading.
-type noteTheme struct{}
+type noteTheme struct{ e *NoteEditor }
 
 func (noteTheme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
 	if n == fynetheme.ColorNameInputBackground || n == fynetheme.ColorNameInputBorder {
@@ -180,10 +202,10 @@ func (noteTheme) Icon(n fyne.ThemeIconName) fyne.Resource {
 	return fyne.CurrentApp().Settings().Theme().Icon(n)
 }
 
-func (noteTheme) Size(n fyne.ThemeSizeName) float32 {
+func (t noteTheme) Size(n fyne.ThemeSizeName) float32 {
 	switch n {
 	case fynetheme.SizeNameText:
-		return theme.Size(theme.Read)
+		return theme.Size(t.e.size())
 	case fynetheme.SizeNameInputBorder:
 		return 0
 	case fynetheme.SizeNameInnerPadding:

@@ -15,7 +15,6 @@ func (b *NoteBlock) CreateRenderer() fyne.WidgetRenderer {
 		clock: NewText("", theme.Small, theme.Ink3).Line(), kind: NewText("", theme.Small, theme.Ink2).Line(),
 		words: NewMarked("", nil), why: NewText("", theme.Meta, theme.AmberText), tags: Flow(theme.Gap4)}
 	p.clock.Style.Monospace = true
-	p.words.As = theme.Read
 	p.root = &fyne.Container{Layout: p}
 	return draw(b, p.root, p.show)
 }
@@ -60,8 +59,13 @@ func (p *noteParts) show() {
 	p.kind.Text, p.kind.Color, p.kind.Style.Bold = b.Kind, kind, b.Editing()
 	p.kind.Refresh()
 	p.clock.SetText(b.Clock)
-	p.words.Style.Italic = b.Italic
-	p.words.Set(b.text, b.Marks)
+	p.words.As, p.words.Color, p.words.Style = b.size(), theme.Ink, fyne.TextStyle{Italic: b.Italic, Bold: b.Bold}
+	if b.text == "" && b.Prompt != "" {
+		p.words.Color, p.words.Style = theme.Ink3, fyne.TextStyle{}
+		p.words.Set(b.Prompt, nil)
+	} else {
+		p.words.Set(b.text, b.Marks)
+	}
 	p.why.Hidden = b.Why == "" || b.State == NoteOpen
 	p.why.Color = ink
 	p.why.SetText(b.Why)
@@ -126,7 +130,7 @@ func at(o fyne.CanvasObject, x, y, width, height float32) {
 func (p *noteParts) place(width float32) float32 {
 	inner := width - 2*noteX
 	left, words, tags, narrow := p.columns(inner)
-	line, y := theme.LineHeight(theme.Read), noteY
+	line, y := theme.LineHeight(p.b.size()), noteY
 	p.head(line)
 	if narrow && (p.b.Clock != "" || p.b.Kind != "") {
 		y += line + theme.Gap4
@@ -194,7 +198,7 @@ func (p *noteParts) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 }
 
 func (p *noteParts) MinSize([]fyne.CanvasObject) fyne.Size {
-	h := max(theme.Target, 2*noteY+theme.LineHeight(theme.Read))
+	h := max(theme.Target, 2*noteY+theme.LineHeight(p.b.size()))
 	if p.width > 0 {
 		if p.high == 0 || p.b.Editing() { // a field grows by itself; a text that is read does not
 			p.high = p.place(p.width)

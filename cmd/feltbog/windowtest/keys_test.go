@@ -186,6 +186,7 @@ var whileWriting = map[string]func(w *writer, chord string){
 		w.Into(inNote)
 	},
 	"plan.add": stays, "plan.up": stays, "plan.down": stays, "plan.delete": stays,
+	"guide.add": stays, "guide.up": stays, "guide.down": stays, "guide.delete": stays,
 }
 
 func TestEveryShortcutDoesWhatItSaysWhileSomebodyWrites(t *testing.T) {
