@@ -65,5 +65,21 @@ func Sentence(lang, key string, args map[string]string) (string, bool) {
 	}
 }
 
+// Says words a key in each of the languages; what has no sentence is empty. Files that people write may be in any of them.
+func Says() []func(key string, args ...string) string {
+	var all []func(string, ...string) string
+	for _, lang := range Languages() {
+		all = append(all, func(key string, pairs ...string) string {
+			args := map[string]string{}
+			for i := 0; i+1 < len(pairs); i += 2 {
+				args[pairs[i]] = pairs[i+1]
+			}
+			text, _ := Sentence(lang, key, args)
+			return text
+		})
+	}
+	return all
+}
+
 // Keys lists the keys of a language's sentences, sorted.
 func Keys(lang string) []string { return slices.Sorted(maps.Keys(sentences()[lang])) }

@@ -41,7 +41,7 @@ func (c *command) guide() *cobra.Command {
 	export.Flags().StringVar(&format, "format", "json", c.say("ctl.flag.guide.format"))
 	g.AddCommand(
 		c.inVault("list", "ctl.help.guide.list", exactly(0), func(ctx context.Context, p *app.Project, _ []string) error {
-			all, err := p.Guides(ctx)
+			all, err := p.GuideRows(ctx)
 			if err != nil {
 				return err
 			}
@@ -60,7 +60,7 @@ func (c *command) guide() *cobra.Command {
 			return c.addGuide(ctx, p, text)
 		}),
 		c.inVault("import FILE", "ctl.help.guide.import", exactly(1), func(ctx context.Context, p *app.Project, args []string) error {
-			text, err := p.ReadGuideFile(ctx, args[0])
+			text, err := p.ReadGuideFile(ctx, args[0], assets.Says()...)
 			if err != nil {
 				return err
 			}
@@ -82,20 +82,19 @@ func (c *command) addGuide(ctx context.Context, p *app.Project, text feltbog.Gui
 	return err
 }
 
-func (c *command) guides(all []app.Named) error {
+func (c *command) guides(all []app.GuideRow) error {
 	if c.json {
-		type line struct {
-			ID   feltbog.ID `json:"id"`
-			Name string     `json:"name"`
-		}
-		lines := []line{}
-		for _, h := range all {
-			lines = append(lines, line{h.ID, h.Name})
-		}
-		return json.NewEncoder(c.out).Encode(lines)
+		return json.NewEncoder(c.out).Encode(all)
 	}
-	for _, h := range all {
-		if _, err := fmt.Fprintf(c.out, "%s  %s\n", h.ID, h.Name); err != nil {
+	for _, g := range all {
+		line := g.ID.String() + "  " + g.Name + ": " + c.say("choice.guide_state."+string(g.State))
+		if g.Number > 0 {
+			line += c.say("ctl.guide.used", "version", fmt.Sprint(g.Number), "sessions", fmt.Sprint(g.Sessions))
+		}
+		if g.Edited && g.Number > 0 {
+			line += c.say("ctl.guide.edited")
+		}
+		if _, err := fmt.Fprintln(c.out, line); err != nil {
 			return err
 		}
 	}

@@ -1,9 +1,7 @@
 package app
 
 import (
-	"cmp"
 	"context"
-	"slices"
 
 	"feltbog/internal/feltbog"
 	"feltbog/internal/store"
@@ -155,66 +153,4 @@ func (p *Project) guideNames(ctx context.Context) (int, map[feltbog.ID]string, e
 		names[v.ID] = v.Name
 	}
 	return len(guides), names, cancelled(ctx, err)
-}
-
-// GuideRow is a guide in a list.
-type GuideRow struct {
-	ID       feltbog.ID         `json:"id"`
-	Name     string             `json:"name"`
-	Audience string             `json:"audience,omitempty"`
-	Minutes  int                `json:"minutes,omitempty"`
-	Number   int                `json:"version,omitempty"` // of the newest version; 0: none yet
-	State    feltbog.GuideState `json:"state"`             // of the newest version; without one a draft
-	Sessions int                `json:"sessions"`          // that asked by any of its versions
-	Changes  int                `json:"changes"`           // wishes for changes noted after sessions
-}
-
-// GuideRows lists the guides by name.
-func (p *Project) GuideRows(ctx context.Context) ([]GuideRow, error) {
-	guides, err := list[*feltbog.Guide](ctx, p, feltbog.KindGuide)
-	if err != nil {
-		return nil, cancelled(ctx, err)
-	}
-	versions, err := list[*feltbog.GuideVersion](ctx, p, feltbog.KindGuideVersion)
-	if err != nil {
-		return nil, cancelled(ctx, err)
-	}
-	sessions, err := list[*feltbog.Session](ctx, p, feltbog.KindSession)
-	if err != nil {
-		return nil, cancelled(ctx, err)
-	}
-	debriefs, err := list[*feltbog.Debrief](ctx, p, feltbog.KindDebrief)
-	if err != nil {
-		return nil, cancelled(ctx, err)
-	}
-	of, newest := map[feltbog.ID]feltbog.ID{}, map[feltbog.ID]*feltbog.GuideVersion{}
-	for _, v := range versions {
-		of[v.ID] = v.Guide
-		if o := newest[v.Guide]; o == nil || cmp.Or(cmp.Compare(v.Number, o.Number), cmp.Compare(v.Made.Milli(), o.Made.Milli())) > 0 {
-			newest[v.Guide] = v
-		}
-	}
-	used, asked := map[feltbog.ID]int{}, map[feltbog.ID]feltbog.ID{}
-	for _, s := range sessions {
-		if g, ok := of[s.GuideVersion]; ok {
-			used[g]++
-			asked[s.ID] = g
-		}
-	}
-	changes := map[feltbog.ID]int{}
-	for _, d := range debriefs {
-		if g, ok := asked[d.Session]; ok && d.GuideChange != "" {
-			changes[g]++
-		}
-	}
-	out := []GuideRow{}
-	for _, g := range guides {
-		r := GuideRow{ID: g.ID, Name: g.Name, Audience: g.Audience, Minutes: g.Minutes, State: feltbog.GuideDraft, Sessions: used[g.ID], Changes: changes[g.ID]}
-		if v := newest[g.ID]; v != nil {
-			r.Number, r.State = v.Number, v.State
-		}
-		out = append(out, r)
-	}
-	slices.SortFunc(out, func(a, b GuideRow) int { return cmp.Compare(a.Name, b.Name) })
-	return out, nil
 }

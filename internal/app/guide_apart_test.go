@@ -106,7 +106,7 @@ func TestTwoMachinesThatFreezeTheSameDraftMakeOneVersion(t *testing.T) {
 	other, err := b.UseGuide(ctx, guide, "")
 	must(t, err)
 	must(t, meet.Vaults(ctx, a.v, b.v))
-	lines, err := a.GuideLines(ctx)
+	lines, err := a.GuideRows(ctx)
 	must(t, err)
 	if one != other || len(lines) != 1 || len(lines[0].Versions) != 1 || lines[0].State != feltbog.GuideInUse {
 		t.Errorf("%s and %s: %+v", one, other, lines)

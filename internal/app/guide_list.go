@@ -9,35 +9,38 @@ import (
 	"feltbog/internal/feltbog"
 )
 
-// GuideLine is a guide in a list.
-type GuideLine struct {
-	ID          feltbog.ID
-	Name        string
-	Perspective feltbog.Perspective
-	Minutes     int // it is planned to take
-	Questions   int // that stand for themselves
-	// State of what is written now: that of the version it equals, else a draft.
-	State feltbog.GuideState
-	// Number of that version, or the one that the draft would get.
-	Number int
-	// Versions, the newest first.
-	Versions []GuideVersionLine
-	Sessions int // that asked by any version
+// GuideRow is a guide in a list.
+type GuideRow struct {
+	ID          feltbog.ID          `json:"id"`
+	Name        string              `json:"name"`
+	Audience    string              `json:"audience,omitempty"`
+	Perspective feltbog.Perspective `json:"perspective,omitempty"`
+	Minutes     int                 `json:"minutes,omitempty"`
+	Questions   int                 `json:"questions"` // that stand for themselves
+	// Number and State of the newest version; drafts that were kept count only where there is no other. Without a version
+	// 0 and a draft.
+	Number int                `json:"version,omitempty"`
+	State  feltbog.GuideState `json:"state"`
+	// Edited: what is written now is none of the versions.
+	Edited   bool               `json:"edited"`
+	Versions []GuideVersionLine `json:"versions,omitempty"` // the newest first
+	Sessions int                `json:"sessions"`           // that asked by any version
+	Changes  int                `json:"changes"`            // wishes for changes noted after sessions
 }
 
 // GuideVersionLine is a version in a list.
 type GuideVersionLine struct {
-	ID       feltbog.ID
-	Number   int
-	Name     string
-	State    feltbog.GuideState
-	Made     feltbog.Instant
-	Reason   string
-	Sessions int // that asked by it
+	ID       feltbog.ID         `json:"id"`
+	Number   int                `json:"number"`
+	Name     string             `json:"name"`
+	State    feltbog.GuideState `json:"state"`
+	Made     feltbog.Instant    `json:"made"`
+	Reason   string             `json:"reason,omitempty"`
+	Sessions int                `json:"sessions"` // that asked by it
 }
 
-// GuideLines lists the guides by name, each with its versions. It reads each kind once.
-func (p *Project) GuideLines(ctx context.Context) ([]GuideLine, error) {
+// GuideRows lists the guides by name, each with its versions. It reads each kind once.
+func (p *Project) GuideRows(ctx context.Context) ([]GuideRow, error) {
 	guides, err := list[*feltbog.Guide](ctx, p, feltbog.KindGuide)
 	if err != nil {
 		return nil, cancelled(ctx, err)
@@ -53,25 +56,58 @@ func (p *Project) GuideLines(ctx context.Context) ([]GuideLine, error) {
 	if err != nil {
 		return nil, cancelled(ctx, err)
 	}
-	var out []GuideLine
+	wishes, err := p.wishes(ctx, versions)
+	if err != nil {
+		return nil, cancelled(ctx, err)
+	}
+	out := []GuideRow{}
 	for _, g := range guides {
 		d := drafts[g.ID]
-		l := GuideLine{ID: g.ID, Name: g.Name, Perspective: g.Perspective, Minutes: g.Minutes, Versions: versions[g.ID]}
+		r := GuideRow{ID: g.ID, Name: g.Name, Audience: g.Audience, Perspective: g.Perspective, Minutes: g.Minutes, State: feltbog.GuideDraft,
+			Versions: versions[g.ID], Changes: wishes[g.ID]}
 		for _, q := range d.questions {
 			if q.Parent.IsZero() {
-				l.Questions++
+				r.Questions++
 			}
 		}
-		for _, v := range l.Versions {
-			l.Sessions += v.Sessions
+		for _, v := range r.Versions {
+			r.Sessions += v.Sessions
+			if r.Number == 0 || r.State == feltbog.GuideDraft && v.State != feltbog.GuideDraft {
+				r.Number, r.State = v.Number, v.State
+			}
 		}
-		_, l.State, l.Number = d.standing(l.Versions)
-		out = append(out, l)
+		same, _, _ := d.standing(r.Versions)
+		r.Edited = same.IsZero()
+		out = append(out, r)
 	}
-	slices.SortFunc(out, func(a, b GuideLine) int {
+	slices.SortFunc(out, func(a, b GuideRow) int {
 		return cmp.Or(strings.Compare(a.Name, b.Name), byOrder(ordered{id: a.ID}, ordered{id: b.ID}))
 	})
 	return out, nil
+}
+
+// wishes counts by guide what people noted after sessions that it should be changed to.
+func (p *Project) wishes(ctx context.Context, versions map[feltbog.ID][]GuideVersionLine) (map[feltbog.ID]int, error) {
+	of, asked, out := map[feltbog.ID]feltbog.ID{}, map[feltbog.ID]feltbog.ID{}, map[feltbog.ID]int{}
+	for guide, all := range versions {
+		for _, v := range all {
+			of[v.ID] = guide
+		}
+	}
+	sessions, err := list[*feltbog.Session](ctx, p, feltbog.KindSession)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range sessions {
+		asked[s.ID] = of[s.GuideVersion]
+	}
+	debriefs, err := list[*feltbog.Debrief](ctx, p, feltbog.KindDebrief)
+	for _, d := range debriefs {
+		if d.GuideChange != "" {
+			out[asked[d.Session]]++
+		}
+	}
+	return out, err
 }
 
 // readDrafts fills in the themes and questions of many guides.

@@ -9,6 +9,8 @@ import (
 
 	"feltbog/assets"
 	"feltbog/internal/feltbog"
+	"feltbog/internal/store"
+	"feltbog/internal/vault"
 )
 
 // aGuide makes a guide with the themes Velkommen (a, b) and Hverdag (c with the follow-ups d and e, f).
@@ -161,17 +163,26 @@ func TestAGuideIsDraftThenQualifiedThenInUseThenClosed(t *testing.T) {
 	p := newProject(t)
 	guide, id := aGuide(t, p)
 	now := func() string {
-		lines, err := p.GuideLines(ctx)
+		rows, err := p.GuideRows(ctx)
 		must(t, err)
-		l := lines[0]
-		out := fmt.Sprint(l.State, " ", l.Number, ":")
-		for _, v := range l.Versions {
-			out += fmt.Sprint(" ", v.Number, v.State, v.Sessions)
-		}
+		r := rows[0]
 		page, err := p.GuidePage(ctx, guide, nil)
 		must(t, err)
-		if page.State != l.State || page.Number != l.Number || len(page.Versions) != len(l.Versions) {
-			t.Errorf("the page says %s %d, the list %s %d", page.State, page.Number, l.State, l.Number)
+		out := fmt.Sprint(page.State, " ", page.Number, ":")
+		for _, v := range r.Versions {
+			out += fmt.Sprint(" ", v.Number, v.State, v.Sessions)
+		}
+		if page.Same.IsZero() != r.Edited || len(page.Versions) != len(r.Versions) || !r.Edited && r.State == "" {
+			t.Errorf("the page says %+v, the list %+v", page, r)
+		}
+		newest := fmt.Sprint(r.State, r.Number)
+		for _, v := range r.Versions {
+			if v.State != feltbog.GuideDraft {
+				if want := fmt.Sprint(v.State, v.Number); newest != want {
+					t.Errorf("the list says %s, not %s", newest, want)
+				}
+				break
+			}
 		}
 		return out
 	}
@@ -259,7 +270,7 @@ func TestACopyIsAGuideOfItsOwnAndADeletedGuideLeavesItsVersions(t *testing.T) {
 	fromVersion, err := p.CopyGuide(ctx, version, "Kopi")
 	must(t, err)
 	must(t, p.DeleteGuide(ctx, guide))
-	lines, err := p.GuideLines(ctx)
+	lines, err := p.GuideRows(ctx)
 	must(t, err)
 	if len(lines) != 1 || lines[0].Name != "Kopi" || lines[0].Questions != 4 || len(lines[0].Versions) != 0 {
 		t.Errorf("%+v", lines)
@@ -468,7 +479,15 @@ func TestAGuideGoesOutAndComesBackInBothForms(t *testing.T) {
 			}
 		}
 	}
-	if all, err := list[*feltbog.ResearchQuestion](ctx, p, feltbog.KindResearchQuestion); err != nil || len(all) != 1 {
-		t.Errorf("there are %d research questions, %v", len(all), err)
+	all, err := list[*feltbog.ResearchQuestion](ctx, p, feltbog.KindResearchQuestion)
+	if err != nil || len(all) != 1 {
+		t.Fatalf("there are %d research questions, %v", len(all), err)
+	}
+	all[0].Text = "Hvad gør en dag god?"
+	must(t, p.act(ctx, "research_question.edit", func(_ *vault.Space, w *store.Writer) error { return w.Put(all[0]) }))
+	again, err := p.AddGuide(ctx, first) // written before the research question was reworded
+	must(t, err)
+	if page, err := p.GuidePage(ctx, again, nil); err != nil || len(page.Research) != 1 || page.Research[0].Count != 1 {
+		t.Errorf("%+v, %v", page.Research, err)
 	}
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"bytes"
+	"os"
 	"reflect"
 	"regexp"
 	"slices"
@@ -133,3 +134,29 @@ func TestAGuideIsReadableWithoutTheProgram(t *testing.T) {
 var anID = regexp.MustCompile(`[0-9a-f]{32}`)
 
 func withoutIDs(text string) string { return anID.ReplaceAllString(text, "") }
+
+// TestTheFilesInTheManualAreTheSameGuide reads the two examples of docs/guide-files.md.
+func TestTheFilesInTheManualAreTheSameGuide(t *testing.T) {
+	manual, err := os.ReadFile("../../docs/guide-files.md")
+	must(t, err)
+	var read []feltbog.GuideText
+	for _, begin := range []string{"    {\n", "    # Hverdagen\n"} {
+		_, rest, ok := strings.Cut(string(manual), "\n"+begin)
+		if !ok {
+			t.Fatalf("the manual has no %q", begin)
+		}
+		var file strings.Builder
+		for line := range strings.Lines(begin + rest) {
+			if !strings.HasPrefix(line, "    ") && strings.TrimSpace(line) != "" {
+				break
+			}
+			file.WriteString(strings.TrimPrefix(line, "    "))
+		}
+		g, err := ReadGuide(strings.NewReader(file.String()), wording("da"))
+		must(t, err)
+		read = append(read, g)
+	}
+	if !reflect.DeepEqual(read[0], read[1]) {
+		t.Errorf("JSON says\n%+v\nMarkdown says\n%+v", read[0], read[1])
+	}
+}

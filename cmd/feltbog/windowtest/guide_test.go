@@ -73,7 +73,7 @@ func TestAGuideIsWrittenInTheWindow(t *testing.T) {
 			t.Error(err)
 		}
 	}()
-	lines, err := p.GuideLines(t.Context())
+	lines, err := p.GuideRows(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"feltbog/assets"
 	"feltbog/internal/feltbog"
 	"feltbog/ui/i18n"
 	"feltbog/ui/screen"
@@ -169,7 +170,7 @@ func (s *Screen) importFile() {
 	s.files.Open("", []string{endingData, endingText}, func(path string) {
 		var made feltbog.ID
 		s.then(func(ctx context.Context) (err error) {
-			made, err = s.deps.ImportGuide(ctx, path, i18n.T)
+			made, err = s.deps.ImportGuide(ctx, path, assets.Says()...)
 			return err
 		}, func() {
 			s.host.Say(i18n.T("guide.imported"))

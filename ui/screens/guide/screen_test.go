@@ -613,7 +613,7 @@ func TestAGuideIsCopiedNamedPrintedAndDeleted(t *testing.T) {
 	}
 	w.s.deleteGuide()
 	w.tap("guide.delete.do")
-	lines, err := w.p.GuideLines(t.Context())
+	lines, err := w.p.GuideRows(t.Context())
 	must(t, err)
 	if len(lines) != 1 || lines[0].ID != made {
 		t.Errorf("%+v", lines)

@@ -117,7 +117,9 @@ func (g *GuideList) choices() []widgets.MenuItem {
 	}
 	return append(items, widgets.MenuItem{Text: i18n.T("home.guide.file"), Icon: "import", Tap: func() {
 		g.files.Open("", []string{".json", ".md"}, func(path string) {
-			g.add(func(ctx context.Context) (feltbog.GuideText, error) { return g.deps.ReadGuideFile(ctx, path, i18n.T) })
+			g.add(func(ctx context.Context) (feltbog.GuideText, error) {
+				return g.deps.ReadGuideFile(ctx, path, assets.Says()...)
+			})
 		})
 	}})
 }
