@@ -27,6 +27,7 @@ var arrows = map[string][]string{
 	"internal/store/media":             {"internal/feltbog", "internal/store/cryptvfs"},
 	"internal/store":                   {"internal/feltbog", "internal/change", "internal/store/cryptvfs", "internal/store/search"},
 	"internal/gate":                    {"internal/feltbog"},
+	"internal/gate/scan":               {"internal/feltbog"},
 	"internal/pdf":                     {},
 	"internal/print":                   {"internal/feltbog", "internal/gate", "internal/letter", "internal/pdf"},
 	"internal/letter":                  {"assets", "internal/feltbog"},
@@ -34,7 +35,7 @@ var arrows = map[string][]string{
 	"internal/vault/keys":              {"internal/feltbog", "internal/guard", "internal/vault/place", "internal/words"},
 	"internal/vault/identity":          {"internal/feltbog", "internal/vault/place"},
 	"internal/vault":                   {"internal/feltbog", "internal/change", "internal/store", "internal/store/cryptvfs", "internal/store/media", "internal/store/search", "internal/vault/keys", "internal/vault/place", "internal/vault/identity"},
-	"internal/app":                     {"internal/feltbog", "internal/sample", "internal/template", "internal/gate", "internal/letter", "internal/pdf", "internal/print", "internal/change", "internal/guard", "internal/words", "internal/store", "internal/store/search", "internal/vault", "internal/vault/keys", "internal/vault/place", "internal/vault/identity", "internal/testkit/bench"},
+	"internal/app":                     {"internal/feltbog", "internal/sample", "internal/template", "internal/gate", "internal/letter", "internal/pdf", "internal/print", "internal/change", "internal/guard", "internal/words", "internal/store", "internal/store/search", "internal/vault", "internal/vault/keys", "internal/vault/place", "internal/vault/identity", "internal/testkit/bench", "internal/gate/scan"},
 	"internal/sample":                  {"assets", "internal/feltbog", "internal/change"},
 	"internal/testkit/meet":            {"*"},
 	"internal/testkit":                 {"*"},
@@ -57,8 +58,9 @@ var arrows = map[string][]string{
 	"ui/screen":                        {"ui/uikit", "internal/app", "internal/feltbog"},
 	"ui/screen/screentest":             {"ui/screen", "ui/i18n", "ui/shortcuts", "ui/theme", "ui/uikit", "internal/app"},
 	"ui/files":                         {},
+	"ui/telling":                       {"ui/i18n", "ui/theme", "ui/uikit", "ui/widgets", "internal/app"},
 	"ui/secret":                        {"ui/i18n", "ui/theme", "ui/trace", "ui/uikit", "ui/widgets", "internal/app"},
-	"ui/screens/*":                     {"ui/screen", "ui/secret", "ui/i18n", "ui/kinds", "ui/shortcuts", "ui/theme", "ui/trace", "ui/uikit", "ui/widgets", "internal/app", "internal/feltbog", "assets"},
+	"ui/screens/*":                     {"ui/screen", "ui/secret", "ui/telling", "ui/i18n", "ui/kinds", "ui/shortcuts", "ui/theme", "ui/trace", "ui/uikit", "ui/widgets", "internal/app", "internal/feltbog", "assets"},
 	"ui/shell":                         {"ui/screen", "ui/i18n", "ui/shortcuts", "ui/theme", "ui/trace", "ui/uikit", "ui/widgets", "internal/app", "internal/feltbog"},
 }
 

@@ -60,6 +60,7 @@ type Project struct {
 
 	mu    sync.Mutex
 	typed typed
+	known known
 }
 
 // Founding describes a new vault.
@@ -140,6 +141,9 @@ func open(v *vault.Vault) *Project {
 	v.OnSpace(func(s *vault.Space) { // the bus is told what is written there, also in spaces that are opened or made later
 		kind := s.Kind()
 		s.OnChange(func(ids []feltbog.ID) {
+			if kind == feltbog.RegisterSpace || ids == nil {
+				p.known.forget()
+			}
 			Publish(p.bus, RecordsChanged{Spaces: []feltbog.SpaceKind{kind}, Records: ids, All: ids == nil})
 		})
 	})

@@ -95,8 +95,8 @@ func (s *Shell) bind() {
 	}
 	on("settings", func() { s.Open(screen.Route{Place: screen.Settings}) })
 	on("help", func() { s.Open(screen.Route{Place: screen.Help, Part: string(s.place())}) })
-	on("back", s.router.back)
-	on("forward", s.router.forward)
+	on("back", func() { s.Do(s.router.back) }) // after what Open was asked for before, or keys would overtake each other
+	on("forward", func() { s.Do(s.router.forward) })
 	on("search", s.search)
 	on("find", s.router.find)
 	on("undo", s.undo)

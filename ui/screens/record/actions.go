@@ -4,10 +4,13 @@ import (
 	"context"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
 	"feltbog/ui/i18n"
 	"feltbog/ui/kinds"
+	"feltbog/ui/telling"
 	"feltbog/ui/trace"
 )
 
@@ -55,7 +58,39 @@ func (s *Screen) save(e *editor) {
 			e.saved = text
 			trace.Event("saved", "kind", string(kind), "id", id.String())
 			s.reload()
+			s.look(e, text)
 		}
+		s.left.Refresh()
+	})
+}
+
+// look looks for names in a text that was left. Who somebody is stands in the register, where names belong.
+func (s *Screen) look(e *editor, text string) {
+	kind, id := s.kind, s.id
+	if schema := feltbog.SchemaOf(kind); schema == nil || !schema.Lives(feltbog.TeamSpace) {
+		return
+	}
+	var found app.Tellings
+	s.host.Act(func(ctx context.Context) (err error) {
+		found, err = s.deps.NamesIn(ctx, id, text)
+		return err
+	}, func() {
+		if e.entry.Text != text || s.id != id {
+			return
+		}
+		e.offer.Objects = nil
+		if o := telling.Offer(found, func(t app.Telling, with string) {
+			s.host.Act(func(ctx context.Context) error { return s.deps.ReplaceTelling(ctx, kind, id, e.name, t.Text, with) }, func() {
+				s.host.Say(i18n.T("names.replaced"))
+				e.offer.Objects = nil
+				s.reload()
+			})
+		}, func(t app.Telling) {
+			s.host.Act(func(ctx context.Context) error { return s.deps.LetStand(ctx, id, t.Text) }, func() { s.look(e, text) })
+		}); o != nil {
+			e.offer.Objects = []fyne.CanvasObject{o}
+		}
+		e.offer.Refresh()
 		s.left.Refresh()
 	})
 }

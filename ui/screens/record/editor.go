@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"feltbog/internal/app"
 	"feltbog/ui/i18n"
@@ -19,7 +20,8 @@ type editor struct {
 	entry *widgets.Entry
 	saved string // what stands in the record, as far as is known here
 	wrong *widgets.Text
-	kept  string // what was kept at the last pause
+	offer *fyne.Container // what can be done about names in it
+	kept  string          // what was kept at the last pause
 	pause *time.Timer
 }
 
@@ -30,7 +32,7 @@ const pause = 700 * time.Millisecond
 func (s *Screen) editor(v app.Value) *editor {
 	e := s.editors[v.Field]
 	if e == nil {
-		e = &editor{name: v.Field, saved: v.Text, wrong: widgets.NewText("", theme.Meta, theme.RedText)}
+		e = &editor{name: v.Field, saved: v.Text, wrong: widgets.NewText("", theme.Meta, theme.RedText), offer: container.NewStack()}
 		if v.As == app.AsLong {
 			e.entry = widgets.NewTextArea("", rows(v.Text))
 		} else {
@@ -60,7 +62,7 @@ func rows(text string) int { return min(max(len([]rune(text))/70+1, 3), 12) }
 
 // box puts the field's name above it and what is wrong with it below.
 func (e *editor) box(name string) fyne.CanvasObject {
-	return widgets.Column(6, widgets.Label(name), widgets.Tall(e.entry), e.wrong)
+	return widgets.Column(6, widgets.Label(name), widgets.Tall(e.entry), e.wrong, e.offer)
 }
 
 // fail shows why a text was not saved.

@@ -28,6 +28,9 @@ type Deps interface {
 	Restore(ctx context.Context, kind feltbog.Kind, id feltbog.ID) ([]app.Heading, error)
 	Resolve(ctx context.Context, kind feltbog.Kind, id feltbog.ID, field string, c app.Choice) error
 	Visit(ctx context.Context, kind feltbog.Kind, id feltbog.ID) error
+	NamesIn(ctx context.Context, record feltbog.ID, text string) (app.Tellings, error)
+	LetStand(ctx context.Context, record feltbog.ID, text string) error
+	ReplaceTelling(ctx context.Context, kind feltbog.Kind, record feltbog.ID, field, passage, with string) error
 }
 
 // Screen is the page.

@@ -195,3 +195,33 @@ func TestTwoVersionsStandBesideEachOtherAndOneIsChosen(t *testing.T) {
 		t.Errorf("%+v", d.resolved)
 	}
 }
+
+func TestANameInALooseNoteIsOfferedToBeReplacedWhenOneLeavesIt(t *testing.T) {
+	h, p := screentest.New(t), newProject(t)
+	if _, _, err := p.AddParticipant(t.Context(), app.NewPerson{Identity: feltbog.Identity{Name: "Karen Holm"}}); err != nil {
+		t.Fatal(err)
+	}
+	note, err := p.Put(t.Context(), app.Edit{Kind: feltbog.KindNoteBlock, Texts: []app.Setting{{Field: "type", Text: "seen_heard"}, {Field: "layer", Text: "jotting"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := shown(t, h, p, note)
+	write(h, "text", "Karen kom forbi")
+	h.Drain()
+	offer := s.editors["text"].offer
+	var replace *widgets.Button
+	for _, o := range test.LaidOutObjects(offer) {
+		if b, ok := o.(*widgets.Button); ok && b.Text == "Erstat med B-01" {
+			replace = b
+		}
+	}
+	if replace == nil {
+		t.Fatal("nothing is offered")
+	}
+	test.Tap(replace)
+	h.Drain()
+	h.Drain()
+	if got := field(t, p, note, "text"); got != "B-01 kom forbi" || len(offer.Objects) != 0 || len(h.Failed) > 0 {
+		t.Errorf("%q, %d offers, %v", got, len(offer.Objects), h.Failed)
+	}
+}

@@ -81,6 +81,7 @@ func (s *Screen) show(l loaded, err error) {
 		s.begin = false
 		s.resume()
 	}
+	s.check()
 	trace.Event("shown", "name", "session", "notes", len(s.page.Notes), "people", len(s.page.People), "questions", len(s.page.Questions))
 }
 

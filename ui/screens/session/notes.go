@@ -24,6 +24,9 @@ type line struct {
 	looks string     // how it was shown last
 	block *widgets.NoteBlock
 	above fyne.CanvasObject
+
+	checked string            // the words that were looked through for names
+	offer   fyne.CanvasObject // what can be done about the names in it; nil: there are none
 }
 
 var noteIcons = map[feltbog.NoteType]string{
@@ -177,6 +180,9 @@ func (s *Screen) drawNotes() {
 			all = append(all, l.rule())
 		}
 		all = append(all, l.block)
+		if l.offer != nil && !l.block.Editing() {
+			all = append(all, l.offer)
+		}
 	}
 	drawn := len(s.notes.Objects)
 	if drawn > 0 && drawn < len(all) && slices.Equal(s.notes.Objects, all[:drawn]) { // more at the end: the rest stays

@@ -38,6 +38,9 @@ type Deps interface {
 	PinTag(ctx context.Context, tag feltbog.ID, pin bool) error
 	EndSession(ctx context.Context, id feltbog.ID) error
 	ResumeSession(ctx context.Context, id feltbog.ID) error
+	NamesIn(ctx context.Context, record feltbog.ID, text string) (app.Tellings, error)
+	LetStand(ctx context.Context, record feltbog.ID, text string) error
+	ReplaceTelling(ctx context.Context, kind feltbog.Kind, record feltbog.ID, field, passage, with string) error
 	Keep(ctx context.Context, name, value string) error
 	Kept(ctx context.Context, name string) (string, error)
 	Visit(ctx context.Context, kind feltbog.Kind, id feltbog.ID) error

@@ -1,0 +1,79 @@
+package session
+
+import (
+	"context"
+
+	"feltbog/internal/app"
+	"feltbog/internal/feltbog"
+	"feltbog/ui/i18n"
+	"feltbog/ui/telling"
+	"feltbog/ui/trace"
+)
+
+// check looks for names in the notes that were left since they were looked through last.
+func (s *Screen) check() {
+	type look struct {
+		l     *line
+		id    feltbog.ID
+		text  string
+		found app.Tellings
+	}
+	var looks []*look
+	for _, l := range s.lines {
+		if text := l.block.Text(); l.there && !l.block.Editing() && text != l.checked {
+			l.checked = text
+			looks = append(looks, &look{l: l, id: l.rec.ID, text: text})
+		}
+	}
+	if len(looks) == 0 {
+		return
+	}
+	s.host.Act(func(ctx context.Context) (err error) {
+		for _, k := range looks {
+			if k.found, err = s.deps.NamesIn(ctx, k.id, k.text); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, func() {
+		changed, n := false, 0
+		for _, k := range looks {
+			if k.l.block.Text() != k.text {
+				continue
+			}
+			n += len(k.found.All)
+			if len(k.found.All) == 0 && k.l.offer == nil {
+				continue
+			}
+			changed = true
+			k.l.block.Marks = telling.Spans(k.found)
+			k.l.offer = telling.Offer(k.found, func(t app.Telling, with string) { s.replace(k.l, t, with) }, func(t app.Telling) { s.stay(k.l, t) })
+			k.l.block.Refresh()
+		}
+		if changed {
+			s.drawNotes()
+		}
+		trace.Event("checked", "notes", len(looks), "found", n)
+	})
+}
+
+// replace puts something else in the place of a name, and has what stood there before erased.
+func (s *Screen) replace(l *line, t app.Telling, with string) {
+	id := l.rec.ID
+	s.keep.Then(func(ctx context.Context) error {
+		return s.deps.ReplaceTelling(ctx, feltbog.KindNoteBlock, id, "text", t.Text, with)
+	}, func() {
+		s.host.Say(i18n.T("names.replaced"))
+		trace.Event("replaced", "id", id.String())
+		s.reload()
+	})
+}
+
+// stay lets a name stand in a note.
+func (s *Screen) stay(l *line, t app.Telling) {
+	id := l.rec.ID
+	s.keep.Then(func(ctx context.Context) error { return s.deps.LetStand(ctx, id, t.Text) }, func() {
+		l.checked = ""
+		s.check()
+	})
+}

@@ -1,0 +1,63 @@
+// Package telling shows what in a text points at a person, and offers what can be done about it: put the pseudonym in its
+// place, or let it stand. It never takes the focus and never stands in the way of writing; a screen asks when a text has
+// been left, elsewhere than on the UI goroutine, and puts the offer below it.
+package telling
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"feltbog/internal/app"
+	"feltbog/ui/i18n"
+	"feltbog/ui/theme"
+	"feltbog/ui/uikit"
+	"feltbog/ui/widgets"
+)
+
+// Gap stands where a number or an address stood.
+const Gap = "…"
+
+// Spans underlines what was found.
+func Spans(found app.Tellings) []widgets.Span {
+	var out []widgets.Span
+	for _, t := range found.All {
+		out = append(out, widgets.Span{From: t.From, To: t.To, Kind: widgets.WarningSpan})
+	}
+	return out
+}
+
+// Offer says of each passage what it is, with the two things that can be done; nil when nothing was found. replace is
+// given what to put in the place of the passage.
+func Offer(found app.Tellings, replace func(t app.Telling, with string), stay func(t app.Telling)) fyne.CanvasObject {
+	seen := map[string]bool{}
+	rows := widgets.Column(theme.Gap4)
+	for _, t := range found.All {
+		if seen[t.Text] {
+			continue
+		}
+		seen[t.Text] = true
+		with, label := Gap, i18n.T("names.leave_out")
+		if t.Pseudonym != "" {
+			with, label = t.Pseudonym, i18n.T("names.replace", "pseudonym", t.Pseudonym)
+		}
+		does := uikit.Name(widgets.NewButton(label, "mask", func() { replace(t, with) }), "names.replace")
+		stays := uikit.Name(widgets.NewLink(i18n.T("names.stay"), func() { stay(t) }), "names.stay")
+		rows.Add(widgets.Flow(theme.Gap8, container.NewCenter(widgets.NewChip(says(t), widgets.Amber, "warn")), does, stays))
+	}
+	if len(rows.Objects) == 0 {
+		return nil
+	}
+	return widgets.Pad(rows, theme.Gap4, 0, theme.Gap8, theme.Gap40)
+}
+
+func says(t app.Telling) string {
+	switch t.Kind {
+	case app.TellingCPR:
+		return i18n.T("names.cpr", "text", t.Text)
+	case app.TellingPhone:
+		return i18n.T("names.phone", "text", t.Text)
+	case app.TellingEmail:
+		return i18n.T("names.email", "text", t.Text)
+	}
+	return i18n.T("names.found", "text", t.Text)
+}
