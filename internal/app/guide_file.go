@@ -30,7 +30,7 @@ func (p *Project) ExportGuide(ctx context.Context, id feltbog.ID, path string, s
 }
 
 // ImportGuide makes a guide of a file, as a draft of its own; see ReadGuide. Nothing is made of a file that is not understood.
-func (p *Project) ImportGuide(ctx context.Context, path string, says ...func(key string, args ...string) string) (feltbog.ID, error) {
+func (p *Project) ImportGuide(ctx context.Context, path string, says ...Say) (feltbog.ID, error) {
 	text, err := p.ReadGuideFile(ctx, path, says...)
 	if err != nil {
 		return feltbog.ID{}, err

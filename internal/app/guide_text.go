@@ -16,7 +16,7 @@ import (
 
 // ReadGuide reads a guide from a file: as WriteGuide writes it, or in Markdown in the words of any of the given languages.
 // What is not understood is an error, so that a misspelt word does not silently lose a question.
-func ReadGuide(r io.Reader, says ...func(key string, args ...string) string) (feltbog.GuideText, error) {
+func ReadGuide(r io.Reader, says ...Say) (feltbog.GuideText, error) {
 	b, err := io.ReadAll(io.LimitReader(r, template.MaxSize+1))
 	if err != nil {
 		return feltbog.GuideText{}, feltbog.Errorf(feltbog.EDamaged, "guide.unreadable", "the file cannot be read: %w", err)
@@ -211,7 +211,7 @@ func WriteGuideMarkdown(w io.Writer, g feltbog.GuideText, say Say) error {
 }
 
 // ReadGuideFile reads a guide from a file that somebody chose; see ReadGuide.
-func (p *Project) ReadGuideFile(_ context.Context, path string, says ...func(key string, args ...string) string) (feltbog.GuideText, error) {
+func (p *Project) ReadGuideFile(_ context.Context, path string, says ...Say) (feltbog.GuideText, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return feltbog.GuideText{}, unreadable(path, err)

@@ -17,7 +17,7 @@ type Sheet struct {
 }
 
 // Say words a key in the language of the window; names and what is filled in for them follow in turn.
-type Say func(key string, args ...string) string
+type Say = func(key string, args ...string) string
 
 // Measures of the sheet in millimetres, and its sizes in points.
 const (

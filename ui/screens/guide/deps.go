@@ -43,5 +43,5 @@ type Deps interface {
 	GuideReview(ctx context.Context, id feltbog.ID) (feltbog.GuideReview, error)
 	ApplyReview(ctx context.Context, id feltbog.ID) (changed, left int, err error)
 	ExportGuide(ctx context.Context, id feltbog.ID, path string, say app.Say) error
-	ImportGuide(ctx context.Context, path string, says ...func(key string, args ...string) string) (feltbog.ID, error)
+	ImportGuide(ctx context.Context, path string, says ...app.Say) (feltbog.ID, error)
 }

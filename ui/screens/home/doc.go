@@ -23,7 +23,7 @@ type Deps interface {
 	FieldHome(ctx context.Context) (app.FieldHome, error)
 	GuideRows(ctx context.Context) ([]app.GuideRow, error)
 	AddGuide(ctx context.Context, text feltbog.GuideText) (feltbog.ID, error)
-	ReadGuideFile(ctx context.Context, path string, says ...func(key string, args ...string) string) (feltbog.GuideText, error)
+	ReadGuideFile(ctx context.Context, path string, says ...app.Say) (feltbog.GuideText, error)
 	GuideWishes(ctx context.Context, guide feltbog.ID) ([]app.Wish, error)
 	Put(ctx context.Context, e app.Edit) (app.Record, error)
 }
