@@ -4,7 +4,7 @@ OUT     ?= out
 SUITE   := sh .ci/suite
 CTL     := bin/feltbogctl
 # Fuzz targets that guard what comes from outside: package:target.
-FUZZ    := change:FuzzDecode change:FuzzDecodeDraft change:FuzzDecodeField feltbog:FuzzParseFuzzyDate vault/keys:FuzzOpenKeys words:FuzzDecodeOfSplit template:FuzzReadGuide store/search:FuzzFind
+FUZZ    := change:FuzzDecode change:FuzzDecodeDraft change:FuzzDecodeField feltbog:FuzzParseFuzzyDate vault/keys:FuzzOpenKeys words:FuzzDecodeOfSplit template:FuzzReadGuide transcript:FuzzRead gate/scan:FuzzFind store/search:FuzzFind
 FUZZTIME ?= 5s
 # Keys that make figures presses.
 ACTIONS ?= 10000

@@ -70,7 +70,7 @@ func gather(v any, all *[]string) {
 }
 
 // unspoken is what stands in a text and is no word of it: what is filled in, options and names of settings, addresses.
-var unspoken = regexp.MustCompile(`\{[^}]*\}|\[[a-z_]+\]|--[a-z-]+|[A-ZÆØÅ_]{4,}|\S+\.(dk|json|feltbog)\b|\w+-keygen|\b(MPL|SHA|UTF)-\d+|spoergeguide-\S*`)
+var unspoken = regexp.MustCompile(`\{[^}]*\}|\[[a-z_]+\]|--[a-z-]+|[A-ZÆØÅ_]{4,}|\S*\.(dk|docx|feltbog|json|md|srt|txt|vtt)\b|\w+-keygen|\b(MPL|SHA|UTF)-\d+|spoergeguide-\S*`)
 
 // typed are what one types at the command line: verbs, choices and forms of files. They are the same in every language.
 var typed = strings.Fields("adult all archive bench change citizen conflicts electronic ethno fieldwork free json leader md merge open other plain politician professional " +
