@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -24,13 +25,15 @@ type fronts struct {
 
 // way is a screen of a place that some routes lead to. It is made when it is first gone to.
 type way struct {
+	rank  int // the more a way says of a route, the sooner it is tried
 	leads func(at screen.Route) bool
 	make  func() screen.Screen
 	made  screen.Screen
 }
 
-// newFronts returns a place. The first way that fits a route is taken; without one the home is shown.
+// newFronts returns a place. The way that says most of a route is taken; without one the home is shown.
 func newFronts(first screen.Screen, ways ...*way) *fronts {
+	slices.SortStableFunc(ways, func(a, b *way) int { return b.rank - a.rank })
 	box := container.NewStack(first.Content())
 	return &fronts{home: first, ways: ways, front: first, box: box, all: box}
 }
@@ -49,15 +52,15 @@ func toKinds(all string, make func() screen.Screen) *way {
 
 // toKind is the way to one record of a kind, whatever its part.
 func toKind(kind feltbog.Kind, make func() screen.Screen) *way {
-	return &way{make: make, leads: func(at screen.Route) bool { return at.Kind == kind && !at.ID.IsZero() }}
+	return &way{rank: 1, make: make, leads: func(at screen.Route) bool { return at.Kind == kind && !at.ID.IsZero() }}
 }
 
-// toKindPart is the way to one part of a record of a kind. It stands before the way to the kind.
+// toKindPart is the way to one part of a record of a kind. It is tried before the way to the kind.
 func toKindPart(kind feltbog.Kind, part string, make func() screen.Screen) *way {
-	return &way{make: make, leads: func(at screen.Route) bool { return at.Kind == kind && !at.ID.IsZero() && at.Part == part }}
+	return &way{rank: 2, make: make, leads: func(at screen.Route) bool { return at.Kind == kind && !at.ID.IsZero() && at.Part == part }}
 }
 
-// toRecord is the last way of a place: any record that no other shows, except of the kinds that the home shows.
+// toRecord is the way tried last: any record that no other shows, except of the kinds that the home shows.
 func toRecord(make func() screen.Screen, own ...feltbog.Kind) *way {
 	return &way{make: make, leads: func(at screen.Route) bool {
 		for _, k := range own {

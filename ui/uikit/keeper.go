@@ -16,6 +16,7 @@ type Keeper struct {
 
 	timer   *time.Timer
 	latest  *write // the newest text, not yet in the queue
+	what    any    // it is a text of
 	mu      sync.Mutex
 	queue   []write
 	working bool
@@ -30,10 +31,13 @@ type write struct {
 // KeepAfter is how long a typed letter waits before it is written.
 const KeepAfter = 400 * time.Millisecond
 
-// Later writes a text soon. A newer one that comes before takes its place. done is called on the UI goroutine after it
-// was written, nil for nothing.
-func (k *Keeper) Later(f func(context.Context) error, done func()) {
-	k.latest = &write{f, done}
+// Later writes a text soon. A newer one of the same thing that comes before takes its place; what is anything that tells
+// the fields of a screen apart. done is called on the UI goroutine after it was written, nil for nothing.
+func (k *Keeper) Later(what any, f func(context.Context) error, done func()) {
+	if k.latest != nil && k.what != what {
+		k.now()
+	}
+	k.what, k.latest = what, &write{f, done}
 	if k.timer == nil {
 		k.timer = time.AfterFunc(KeepAfter, func() { k.Run.Do(k.now) })
 	}

@@ -41,7 +41,6 @@ type Screen struct {
 	coverage *widgets.Message
 	missed   *fyne.Container
 	asks     []*ask
-	last     *ask // that was written in
 	list     *fyne.Container
 	scroll   *container.Scroll
 	all      fyne.CanvasObject
@@ -212,12 +211,8 @@ func (s *Screen) typed(a *ask, text string) {
 	if text == a.kept {
 		return
 	}
-	if s.last != a { // a newer text takes the place of an older one, which must not be another field's
-		s.last = a
-		s.keep.Then(s.deps.Settle, nil)
-	}
 	id := s.id
-	s.keep.Later(func(ctx context.Context) error {
+	s.keep.Later(a, func(ctx context.Context) error {
 		return s.deps.TypeDebrief(ctx, id, func(d *feltbog.Debrief) { a.write(d, text) })
 	}, func() {
 		a.kept = text

@@ -8,8 +8,8 @@ import (
 	"feltbog/ui/trace"
 )
 
-// loaded is what was read, and how often each text had been changed here when the reading began. What changed here since
-// is newer than what was read.
+// loaded is what was read, and how often each text had been changed here when the reading began; a text whose changes were not
+// all in the vault by then is not named. What changed here since is newer than what was read.
 type loaded struct {
 	page page
 	seen map[string]int

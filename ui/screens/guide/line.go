@@ -18,6 +18,7 @@ type line struct {
 	there bool       // it is in the vault
 	good  string     // the text that was kept last
 	edits int        // how often it was changed here
+	saved int        // how many of these changes are in the vault
 	block *widgets.NoteBlock
 	// keep returns what writes a text.
 	keep func(text string) func(context.Context) error
@@ -54,9 +55,9 @@ func (s *Screen) typed(l *line, text string) {
 	if l.into != nil {
 		l.into(text)
 	}
-	id, n := l.id, len([]rune(text))
-	s.keep.Later(l.keep(text), func() { // a pause in the typing
-		l.there = true
+	id, n, edits := l.id, len([]rune(text)), l.edits
+	s.keep.Later(l, l.keep(text), func() { // a pause in the typing
+		l.there, l.saved = true, edits
 		trace.Event("kept", "id", id.String(), "runes", n)
 		s.middle.paused(l)
 	})
@@ -77,7 +78,8 @@ func (s *Screen) settle() {
 	s.keep.Then(s.deps.Settle, func() { trace.Event("saved", "kind", string(feltbog.KindGuide)) })
 }
 
-// refill shows what was read, unless it was changed here since the reading began.
+// refill shows what was read, unless it was changed here since: seen are the changes that were in the vault when the reading
+// began.
 func (l *line) refill(text string, seen map[string]int) {
 	if n, ok := seen[l.key]; l.edits > 0 && (!ok || n != l.edits) {
 		return

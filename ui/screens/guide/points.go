@@ -21,7 +21,8 @@ import (
 type points struct {
 	m     *middle
 	lines []*line
-	edits int
+	edits int // how often the list was changed here
+	saved int // how many of these changes are in the vault
 	next  int // numbers the lines
 	add   *widgets.Button
 }
@@ -67,7 +68,8 @@ func (p *points) show(seen map[string]int) []fyne.CanvasObject {
 }
 
 func (p *points) unchanged(seen map[string]int) bool {
-	return p.edits == 0 || seen[pointsKey] == p.edits
+	n, ok := seen[pointsKey]
+	return p.edits == 0 || ok && n == p.edits
 }
 
 const pointsKey = "points"
@@ -145,7 +147,11 @@ func (p *points) insert(at int, text string) *line {
 // changed writes the list after a point went or moved.
 func (p *points) changed() {
 	p.edits++
-	p.m.s.keep.Later(p.write(), p.m.s.left.show)
+	edits := p.edits
+	p.m.s.keep.Later(p, p.write(), func() {
+		p.saved = edits
+		p.m.s.left.show()
+	})
 	p.m.s.settle()
 	p.m.show(nil)
 }

@@ -26,7 +26,8 @@ type review struct {
 	state feltbog.GuideReview
 	there bool
 	guide feltbog.ID
-	edits int
+	edits int // how often it was changed here
+	saved int // how many of these changes are in the vault
 
 	steps  *fyne.Container
 	date   *widgets.DateField
@@ -73,7 +74,10 @@ func listed(text string) []string {
 // show reads what was filled in.
 func (r *review) show() {
 	if r.guide != r.s.page.guide.ID {
-		r.guide, r.there, r.edits = r.s.page.guide.ID, false, 0
+		r.guide, r.there, r.edits, r.saved = r.s.page.guide.ID, false, 0, 0
+	}
+	if r.saved != r.edits {
+		return // what stands here is newer
 	}
 	id, under, edits := r.guide, r.s.page.review, r.edits
 	r.load.Load(r.s.ctx, func(ctx context.Context) (feltbog.GuideReview, error) {
@@ -254,8 +258,11 @@ func (r *review) typed(f func(*feltbog.GuideReview)) {
 	if r.state.ID.IsZero() {
 		r.state.ID, r.state.Guide = feltbog.NewID(), r.guide
 	}
-	g := r.state
-	r.s.keep.Later(func(ctx context.Context) error { return r.s.keepReview(ctx, g) }, func() { trace.Event("saved", "kind", string(feltbog.KindGuideReview)) })
+	g, edits := r.state, r.edits
+	r.s.keep.Later(r, func(ctx context.Context) error { return r.s.keepReview(ctx, g) }, func() {
+		r.saved = edits
+		trace.Event("saved", "kind", string(feltbog.KindGuideReview))
+	})
 }
 
 // apply does in the guide what was decided: questions are reworded or go.

@@ -129,6 +129,9 @@ func (s *Screen) Leave() func() error {
 	if !s.there {
 		return nil
 	}
+	if s.at.Part == PartReview {
+		s.review.date.Commit()
+	}
 	s.settle()
 	return s.keep.Flush()
 }

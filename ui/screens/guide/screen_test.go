@@ -425,11 +425,51 @@ func TestWhatIsBeingWrittenIsNotOverwrittenByWhatIsRead(t *testing.T) {
 	if got := w.s.middle.cards[0].text.block.Text(); got != "Hvad bringer dig her? Fortæl." {
 		t.Fatalf("it shows %q", got)
 	}
+	w.write(" Alt.")
+	w.s.reload() // before the words were kept
+	w.Drain()
+	if got := w.s.middle.cards[0].text.block.Text(); got != "Hvad bringer dig her? Fortæl. Alt." {
+		t.Fatalf("it shows %q", got)
+	}
+	w.s.editor.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+	w.settle()
 	w.again()
 	w.s.goTo(w.s.page.themes[1].ID.String())
 	w.s.goTo(w.s.page.themes[0].ID.String())
-	if got := w.s.middle.cards[0].text.block.Text(); got != "Hvad bringer dig her? Fortæl." {
+	if got := w.s.middle.cards[0].text.block.Text(); got != "Hvad bringer dig her? Fortæl. Alt" {
 		t.Errorf("after going away and back it shows %q", got)
+	}
+}
+
+func TestAReviewThatIsBeingFilledInIsNotOverwritten(t *testing.T) {
+	w := newWorld(t, short())
+	w.show(feltbog.KindGuide, w.guide, PartReview)
+	wording := uikit.Find("guide.review.wording").(*widgets.Entry)
+	wording.SetText("Hvad fik dig")
+	w.settle()
+	wording.SetText("Hvad fik dig hertil?")
+	w.s.reload()
+	w.Drain()
+	if now := uikit.Find("guide.review.wording").(*widgets.Entry).Text; now != "Hvad fik dig hertil?" {
+		t.Fatalf("it shows %q", now)
+	}
+	w.settle()
+	page, err := w.p.GuidePage(t.Context(), w.guide, nil)
+	must(t, err)
+	if len(page.Reviews) != 1 || page.Reviews[0].Lines[0].Rewording != "Hvad fik dig hertil?" {
+		t.Errorf("%+v", page.Reviews)
+	}
+}
+
+func TestAQuestionThatWasWrittenInTwoPlacesSaysSo(t *testing.T) {
+	w := newWorld(t, short())
+	id := w.question(0, 0).ID
+	w.s.page.twoWays = map[feltbog.ID]bool{id: true}
+	w.s.bring(id)
+	w.says("Se begge")
+	w.tap("guide.two_ways")
+	if r := w.Opened[len(w.Opened)-1]; r.Place != screen.Record || r.ID != id {
+		t.Errorf("%+v", r)
 	}
 }
 

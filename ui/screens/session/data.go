@@ -40,6 +40,9 @@ func (s *Screen) reload() {
 	for _, l := range s.lines {
 		if l.there {
 			seen[l.rec.ID] = l.edits
+			if l.saved != l.edits { // what is read now lacks what is still on its way
+				seen[l.rec.ID] = -1
+			}
 		}
 	}
 	s.load.Load(s.ctx, func(ctx context.Context) (loaded, error) {

@@ -36,7 +36,7 @@ func newPersonHead(s *Screen) *personHead {
 		if p := s.personNow(); p != nil && p.Descriptor != text {
 			p.Descriptor = text
 			id := p.ID
-			s.keep.Later(func(ctx context.Context) error {
+			s.keep.Later(h, func(ctx context.Context) error {
 				return s.deps.DescribePerson(ctx, id, func(p *feltbog.Participant) { p.Descriptor = text })
 			}, nil)
 		}

@@ -21,6 +21,7 @@ type line struct {
 	fresh bool       // nothing is typed in it yet
 	there bool       // it is in the vault
 	edits int        // how often it was changed here
+	saved int        // which of the changes is in the vault
 	looks string     // how it was shown last
 	block *widgets.NoteBlock
 	above fyne.CanvasObject
@@ -281,9 +282,11 @@ func (s *Screen) nearEnd(l *line) bool {
 func (s *Screen) keepText(l *line, text string) {
 	l.rec.Text, l.fresh = text, false
 	l.edits++
+	edits := l.edits
 	w := app.Written{ID: l.rec.ID, After: l.after, Fill: l.rec, Text: text}
 	n := len([]rune(text))
-	s.keep.Later(func(ctx context.Context) error { return s.deps.TypeNote(ctx, w) }, func() {
+	s.keep.Later(l, func(ctx context.Context) error { return s.deps.TypeNote(ctx, w) }, func() {
+		l.saved = edits
 		trace.Event("kept", "id", w.ID.String(), "runes", n)
 		if !l.there {
 			l.there = true
@@ -344,7 +347,8 @@ func (s *Screen) join(l *line, text string) {
 	before.block.SetText(joined)
 	s.lines = slices.Delete(s.lines, i, i+1)
 	first, second := before.rec.ID, l.rec.ID
-	s.keep.Then(func(ctx context.Context) error { return s.deps.JoinNotes(ctx, first, second, joined) }, nil)
+	edits := before.edits
+	s.keep.Then(func(ctx context.Context) error { return s.deps.JoinNotes(ctx, first, second, joined) }, func() { before.saved = edits })
 	s.drawNotes()
 	s.write(before, cursor)
 }

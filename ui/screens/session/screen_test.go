@@ -345,6 +345,23 @@ func TestWhatIsReadTooEarlyNeverTakesAwayWhatWasTypedSince(t *testing.T) {
 	}
 }
 
+func TestAReadingInThePauseBeforeItIsKeptTakesNothingAway(t *testing.T) {
+	w := newWorld(t, raid)
+	w.write("Hun venter")
+	w.settle()
+	w.write(" på bussen") // not kept yet
+	w.s.reload()
+	w.Drain()
+	if got := w.s.lines[0].block.Text(); got != "Hun venter på bussen" {
+		t.Errorf("on the screen %q", got)
+	}
+	w.write(" nu")
+	w.enter()
+	if got := texts(w.page()); got != "Hun venter på bussen nu" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestUndoTakesTheLastNoteFromTheScreen(t *testing.T) {
 	w := newWorld(t, raid)
 	w.write("en")

@@ -135,7 +135,11 @@ func (s *Screen) change(l *line, f func(*feltbog.NoteBlock)) {
 	l.edits++
 	if !l.fresh {
 		id := l.rec.ID
-		s.keep.Then(func(ctx context.Context) error { return s.deps.EditNote(ctx, id, f) }, func() { trace.Event("changed", "id", id.String()) })
+		edits := l.edits
+		s.keep.Then(func(ctx context.Context) error { return s.deps.EditNote(ctx, id, f) }, func() {
+			l.saved = edits
+			trace.Event("changed", "id", id.String())
+		})
 	}
 	s.dress(l)
 	s.tools.show()
@@ -212,11 +216,14 @@ func (s *Screen) mark(tag feltbog.ID) {
 	toggle(&l.rec)
 	l.edits++
 	if !l.fresh {
-		id := l.rec.ID
+		id, edits := l.rec.ID, l.edits
 		s.keep.Then(func(ctx context.Context) error {
 			_, err := s.deps.MarkNote(ctx, id, tag)
 			return err
-		}, func() { trace.Event("tagged", "id", id.String()) })
+		}, func() {
+			l.saved = edits
+			trace.Event("tagged", "id", id.String())
+		})
 	}
 	s.dress(l)
 	s.tools.show()

@@ -29,6 +29,7 @@ type cell struct {
 	after feltbog.ID
 	block *widgets.NoteBlock
 	edits int
+	saved int // which of the changes is in the vault
 }
 
 func (r *row) cells() []*cell { return []*cell{r.note, r.memo} }
@@ -70,7 +71,7 @@ func (s *Screen) refill(c *cell, rec *feltbog.NoteBlock, edits map[feltbog.ID]in
 		c.rec = *rec
 		c.block.SetText(rec.Text)
 	case c.edits > 0: // it was undone, or put into the trash: the next letter makes another
-		c.rec.ID, c.edits = feltbog.NewID(), 0
+		c.rec.ID, c.edits, c.saved = feltbog.NewID(), 0, 0
 		c.block.SetText("")
 	}
 }
@@ -101,9 +102,11 @@ func (s *Screen) newCell(rec feltbog.NoteBlock, after feltbog.ID) *cell {
 // typed keeps what is typed, soon.
 func (s *Screen) typed(c *cell, text string) {
 	c.edits++
+	edits := c.edits
 	w := app.Written{ID: c.rec.ID, After: c.after, Fill: c.rec, Text: text}
 	n := len([]rune(text))
-	s.keep.Later(func(ctx context.Context) error { return s.deps.TypeNote(ctx, w) }, func() {
+	s.keep.Later(c, func(ctx context.Context) error { return s.deps.TypeNote(ctx, w) }, func() {
+		c.saved = edits
 		trace.Event("kept", "id", w.ID.String(), "runes", n)
 	})
 	for _, r := range s.rows {

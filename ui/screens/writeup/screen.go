@@ -111,6 +111,9 @@ func (s *Screen) reload() {
 	for _, r := range s.rows {
 		for _, c := range r.cells() {
 			edits[c.rec.ID] = c.edits
+			if c.saved != c.edits { // what is read now lacks what is still on its way
+				edits[c.rec.ID] = -1
+			}
 		}
 	}
 	s.load.Load(s.ctx, func(ctx context.Context) (read, error) {
