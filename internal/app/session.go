@@ -122,6 +122,25 @@ func (p *Project) EditSession(ctx context.Context, id feltbog.ID, f func(*feltbo
 	return p.editSession(ctx, id, "session.edit", f)
 }
 
+// EditSessionAt is EditSession with the place by its name; a new place is made when there is none of that name, and an empty
+// name takes the place away.
+func (p *Project) EditSessionAt(ctx context.Context, id feltbog.ID, place string, f func(*feltbog.Session)) error {
+	return p.act(ctx, "session.edit", func(s *vault.Space, w *store.Writer) error {
+		var at feltbog.ID
+		if place = strings.TrimSpace(place); place != "" {
+			var err error
+			if at, err = p.placeNamed(ctx, s, w, place); err != nil {
+				return err
+			}
+		}
+		_, err := edit(ctx, s, w, id, func(s *feltbog.Session) {
+			f(s)
+			s.Place = at
+		})
+		return err
+	})
+}
+
 func (p *Project) editSession(ctx context.Context, id feltbog.ID, name string, f func(*feltbog.Session)) error {
 	return p.act(ctx, name, func(s *vault.Space, w *store.Writer) error {
 		_, err := edit(ctx, s, w, id, f)

@@ -22,6 +22,10 @@ type SessionChoices struct {
 	Guides    []Named
 	Places    []string
 	People    []Named
+	// Members of the team and the project's principles, and who sits here.
+	Members    []Named
+	Principles []Named
+	Me         feltbog.ID
 }
 
 // SessionChoices reads them.
@@ -52,6 +56,23 @@ func (p *Project) SessionChoices(ctx context.Context) (SessionChoices, error) {
 		c.People = append(c.People, Named{one.ID, one.Pseudonym})
 	}
 	slices.SortFunc(c.People, byName)
+	c.Me = p.v.Actor(ctx)
+	members, err := list[*feltbog.Member](ctx, p, feltbog.KindMember)
+	if err != nil {
+		return c, cancelled(ctx, err)
+	}
+	for _, m := range members {
+		c.Members = append(c.Members, Named{m.ID, m.Name})
+	}
+	slices.SortFunc(c.Members, byName)
+	principles, err := list[*feltbog.Principle](ctx, p, feltbog.KindPrinciple)
+	if err != nil {
+		return c, cancelled(ctx, err)
+	}
+	slices.SortFunc(principles, func(a, b *feltbog.Principle) int { return byOrder(ordered{a.ID, a.Order}, ordered{b.ID, b.Order}) })
+	for _, o := range principles {
+		c.Principles = append(c.Principles, Named{o.ID, o.Name})
+	}
 	slices.Sort(c.Places)
 	if !last.Version.IsZero() {
 		rec, _, err := p.v.Team().Get(ctx, last.Version)

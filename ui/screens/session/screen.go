@@ -20,8 +20,8 @@ import (
 
 // Deps are the use cases that the screen calls.
 type Deps interface {
+	Beginner
 	Bus() *app.Bus
-	SessionPage(ctx context.Context, id feltbog.ID) (app.SessionPage, error)
 	TypeNote(ctx context.Context, n app.Written) error
 	Settle(ctx context.Context) error
 	EditNote(ctx context.Context, id feltbog.ID, f func(*feltbog.NoteBlock)) error
@@ -29,7 +29,6 @@ type Deps interface {
 	DeleteNote(ctx context.Context, id feltbog.ID) error
 	JoinNotes(ctx context.Context, first, second feltbog.ID, text string) error
 	AnswerQuestion(ctx context.Context, session, question, person feltbog.ID, c feltbog.Coverage) error
-	NextPerson(ctx context.Context, session feltbog.ID, of feltbog.Perspective) (feltbog.ID, string, error)
 	DescribePerson(ctx context.Context, person feltbog.ID, f func(*feltbog.Participant)) error
 	NoteOralConsent(ctx context.Context, person feltbog.ID, given bool) error
 	MoveLast(ctx context.Context, session feltbog.ID, count int, to app.Whither) (int, error)
@@ -93,7 +92,8 @@ func New(host screen.Host, deps Deps, files Files) *Screen {
 	s.scroll = container.NewVScroll(widgets.Pad(s.notes, 0, theme.Gap4, 0, 0))
 	s.scroll.OnScrolled = s.scrolled
 	s.person, s.question, s.tools, s.side = newPersonHead(s), newQuestionHead(s), newTools(s), newSide(s)
-	head := widgets.Column(theme.Gap12, s.person.box, s.question.box, widgets.Rule())
+	about := uikit.Name(widgets.NewLink(i18n.T("session.edit"), func() { Edit(host, deps, s.id) }), "session.about")
+	head := widgets.Column(theme.Gap12, container.NewBorder(nil, nil, nil, container.NewVBox(about), s.person.box), s.question.box, widgets.Rule())
 	main := widgets.Pad(container.NewBorder(widgets.Pad(head, 0, 0, theme.Gap8, 0), widgets.Pad(s.tools.box, theme.Gap12, 0, 0, 0), nil, nil, s.scroll),
 		theme.Gap20, theme.Gap28, theme.Gap12, theme.Gap28)
 	s.panel = widgets.NewPanel(container.New(&column{s: s}, main), s.side.box, true)
