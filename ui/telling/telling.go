@@ -42,7 +42,7 @@ func Offer(found app.Tellings, replace func(t app.Telling, with string), stay fu
 		}
 		does := uikit.Name(widgets.NewButton(label, "mask", func() { replace(t, with) }), "names.replace")
 		stays := uikit.Name(widgets.NewLink(i18n.T("names.stay"), func() { stay(t) }), "names.stay")
-		rows.Add(widgets.Flow(theme.Gap8, container.NewCenter(widgets.NewChip(says(t), widgets.Amber, "warn")), does, stays))
+		rows.Add(widgets.Flow(theme.Gap8, widgets.AtLeast(container.NewCenter(widgets.NewChip(says(t), widgets.Amber, "warn")), 0, theme.Target), does, stays))
 	}
 	if len(rows.Objects) == 0 {
 		return nil
