@@ -4,7 +4,6 @@ import (
 	"embed"
 	"encoding/json"
 	"io/fs"
-	"strings"
 )
 
 //go:embed templates/*.json templates/guides/*.json templates/grids/*.json templates/forms/*.json
@@ -36,24 +35,4 @@ func PlanTemplate(lang string) []PlanPeriod {
 		panic("assets: template of a plan: " + err.Error())
 	}
 	return all[lang]
-}
-
-// Guides lists the keys of the guides that a project can begin with: citizen, ethno_raid, fieldwork, politician,
-// professional.
-func Guides() []string {
-	files, err := templates.ReadDir("templates/guides")
-	if err != nil {
-		panic("assets: templates of guides: " + err.Error())
-	}
-	var keys []string
-	for _, f := range files {
-		keys = append(keys, strings.TrimSuffix(f.Name(), ".json"))
-	}
-	return keys
-}
-
-// Guide returns a guide by its key, in the form of app.ReadGuide. The guides are Danish: they are asked of Danes.
-func Guide(key string) ([]byte, bool) {
-	b, err := templates.ReadFile("templates/guides/" + key + ".json")
-	return b, err == nil
 }

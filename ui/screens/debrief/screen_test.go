@@ -4,7 +4,6 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -41,9 +40,9 @@ func newWorld(t *testing.T, guide string, kind feltbog.SessionType) *world {
 		app.Options{Config: t.TempDir(), Anywhere: true, CheapKeys: true, Now: func() time.Time { return time.Date(2025, 3, 4, 14, 31, 0, 0, time.UTC) }})
 	must(t, err)
 	t.Cleanup(func() { p.Close() })
-	b, _ := assets.Guide(guide)
-	text, err := app.ReadGuide(strings.NewReader(string(b)))
+	shelf, err := app.OpenTemplates(assets.Templates(), "da")
 	must(t, err)
+	text, _ := shelf.Guide(guide)
 	g, err := p.AddGuide(t.Context(), text)
 	must(t, err)
 	id, err := p.StartSession(t.Context(), app.NewSession{Type: kind, PlaceName: "Køkkenet hos Solsort", Guide: g})
