@@ -22,6 +22,7 @@ import (
 	"feltbog/ui/screens/search"
 	"feltbog/ui/screens/session"
 	"feltbog/ui/screens/settings"
+	"feltbog/ui/screens/source"
 	"feltbog/ui/screens/trash"
 	"feltbog/ui/screens/writeup"
 )
@@ -53,7 +54,9 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 				return guide.New(host, p, w.files(host.Fail), shelf, func(id feltbog.ID) { papers.Guide(host, p, w.desk(), id) })
 			})
 			return newFronts(home.NewSessions(host, p, func() { session.Begin(host, p) }),
-				toKindPart(feltbog.KindSession, screen.After, func() screen.Screen { return writeup.New(host, p) }),
+				toKindPart(feltbog.KindSession, screen.After, func() screen.Screen {
+					return writeup.New(host, p, func(session feltbog.ID) { source.Pick(host, p, w.files(host.Fail), session) })
+				}),
 				toKind(feltbog.KindSession, func() screen.Screen { return session.New(host, p, w.files(host.Fail)) }),
 				toKindPart(feltbog.KindSession, screen.Debrief, func() screen.Screen { return debrief.New(host, p) }),
 				toKind(feltbog.KindGuide, guides), toKind(feltbog.KindGuideVersion, guides),
@@ -67,7 +70,7 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 		case screen.Share:
 			return newFronts(disclosures.New(host, p, print), toRecord(page))
 		}
-		return newFronts(place.New(host, p, at), toRecord(page))
+		return newFronts(place.New(host, p, at), toKind(feltbog.KindSource, func() screen.Screen { return source.New(host, p) }), toRecord(page))
 	}
 }
 

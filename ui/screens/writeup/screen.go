@@ -52,8 +52,8 @@ type Screen struct {
 	all   fyne.CanvasObject
 }
 
-// New returns the screen with nothing on it.
-func New(host screen.Host, deps Deps) *Screen {
+// New returns the screen with nothing on it. fetch brings in a transcript of a session.
+func New(host screen.Host, deps Deps, fetch func(session feltbog.ID)) *Screen {
 	s := &Screen{host: host, deps: deps, ctx: context.Background(), title: widgets.Titled(""), state: widgets.Quiet(""),
 		above: widgets.Column(theme.Gap8), list: widgets.Column(0), blind: telling.Blind()}
 	s.load.Run, s.keep.Run, s.keep.Failed = host, host, host.Fail
@@ -66,7 +66,8 @@ func New(host screen.Host, deps Deps) *Screen {
 	debrief := uikit.Name(widgets.NewButton(i18n.T("debrief.title"), "bubble", func() {
 		s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: s.id, Part: screen.Debrief})
 	}), "writeup.debrief")
-	head := container.NewBorder(nil, nil, nil, container.NewCenter(widgets.Row(theme.Gap8, back, debrief)), widgets.Column(theme.Gap4, s.title, s.state))
+	transcript := uikit.Name(widgets.NewButton(i18n.T("source.pick"), "import", func() { fetch(s.id) }), "writeup.transcript")
+	head := container.NewBorder(nil, nil, nil, container.NewCenter(widgets.Row(theme.Gap8, back, debrief, transcript)), widgets.Column(theme.Gap4, s.title, s.state))
 	names := widgets.Columns(theme.Gap16, weights, widgets.Label(i18n.T("writeup.jotting")), widgets.Label(i18n.T("writeup.note")), widgets.Label(i18n.T("writeup.memo")))
 	s.all = widgets.Pad(container.NewBorder(widgets.Column(theme.Gap12, head, s.above, s.blind, names, widgets.Rule()), nil, nil, nil,
 		container.NewVScroll(widgets.Pad(s.list, 0, theme.Gap12, theme.Gap40, 0))), theme.Gap20, theme.Gap28, 0, theme.Gap28)

@@ -50,7 +50,7 @@ func newWorld(t *testing.T, jottings ...string) *world {
 	}
 	now = now.Add(7 * time.Hour)
 	w := &world{Host: screentest.New(t), t: t, p: p, id: id}
-	w.s = New(w.Host, p)
+	w.s = New(w.Host, p, func(feltbog.ID) {})
 	w.Put(w.s, screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: id, Part: screen.After}, 1316, 836)
 	return w
 }
