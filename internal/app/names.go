@@ -141,6 +141,7 @@ func instead(f scan.Finding, codes map[feltbog.ID]string) []string {
 			out = append(out, code)
 		}
 	}
+	slices.SortFunc(out, naturally)
 	return out
 }
 

@@ -39,7 +39,8 @@ func Offer(found app.Tellings, replace func(t app.Telling, with string), stay fu
 			continue
 		}
 		seen[t.Text] = true
-		row := []fyne.CanvasObject{container.NewCenter(widgets.NewChip(says(t), widgets.Amber, "warn"))}
+		stays := uikit.Name(widgets.NewLink(i18n.T("names.stay"), func() { stay(t) }), "names.stay")
+		row := []fyne.CanvasObject{widgets.AtLeast(container.NewCenter(widgets.NewChip(says(t), widgets.Amber, "warn")), 0, stays.MinSize().Height)}
 		does := func(label, with string) {
 			row = append(row, uikit.Name(widgets.NewButton(label, "mask", func() { replace(t, with) }), "names.replace"))
 		}
@@ -51,8 +52,7 @@ func Offer(found app.Tellings, replace func(t app.Telling, with string), stay fu
 		if len(t.Instead) != 1 {
 			does(i18n.T("names.leave_out"), Gap)
 		}
-		row = append(row, uikit.Name(widgets.NewLink(i18n.T("names.stay"), func() { stay(t) }), "names.stay"))
-		rows.Add(widgets.Flow(theme.Gap8, row...))
+		rows.Add(widgets.Flow(theme.Gap8, append(row, stays)...))
 	}
 	if len(rows.Objects) == 0 {
 		return nil
