@@ -46,22 +46,22 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 			who := sync.OnceValue(func() screen.Screen { // the list and one participant are one screen
 				return people.New(host, p, w.files(host.Fail), people.Desk{Desk: w.machine, View: w.view})
 			})
+			shelf, err := app.OpenTemplates(assets.Templates(), i18n.Language())
+			if err != nil {
+				host.Fail(err)
+			}
 			guides := sync.OnceValue(func() screen.Screen { // a guide and its versions are one screen
-				shelf, err := app.OpenTemplates(assets.Templates(), i18n.Language())
-				if err != nil {
-					host.Fail(err)
-				}
 				return guide.New(host, p, w.files(host.Fail), shelf, func(id feltbog.ID) { papers.Guide(host, p, w.desk(), id) })
 			})
 			return newFronts(home.NewSessions(host, p, func() { session.Begin(host, p) }),
 				toKindPart(feltbog.KindSession, screen.After, func() screen.Screen {
 					return writeup.New(host, p, func(session feltbog.ID) { source.Pick(host, p, w.files(host.Fail), session) })
 				}),
-				toKind(feltbog.KindSession, func() screen.Screen { return session.New(host, p, w.files(host.Fail)) }),
+				toKind(feltbog.KindSession, func() screen.Screen { return session.New(host, p, w.files(host.Fail), shelf.Grids) }),
 				toKindPart(feltbog.KindSession, screen.Debrief, func() screen.Screen { return debrief.New(host, p) }),
 				toKind(feltbog.KindGuide, guides), toKind(feltbog.KindGuideVersion, guides),
 				toPart(people.Part, who), toKind(feltbog.KindParticipant, who),
-				toPart(home.Guides, func() screen.Screen { return home.NewGuides(host, p, w.files(host.Fail)) }),
+				toPart(home.Guides, func() screen.Screen { return home.NewGuides(host, p, w.files(host.Fail), shelf) }),
 				toPart(home.WriteOut, func() screen.Screen { return home.NewWriteOut(host, p) }),
 				toKinds(home.Others, func() screen.Screen { return place.New(host, p, at) }),
 				toRecord(page)).under(home.NewTabs(host, people.Part))
@@ -87,6 +87,9 @@ func Tour() []screen.Route {
 	var all []screen.Route
 	for _, p := range screen.Places() {
 		all = append(all, screen.Route{Place: p})
+	}
+	for _, part := range []string{home.Guides, people.Part, home.WriteOut, home.Others} {
+		all = append(all, screen.Route{Place: screen.Field, Part: part})
 	}
 	for _, part := range []string{"about", "team", "log"} {
 		all = append(all, screen.Route{Place: screen.Project, Part: part})

@@ -1,10 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -48,16 +48,19 @@ func (c *command) guide() *cobra.Command {
 			return c.guides(all)
 		}),
 		c.inVault("add TEMPLATE", "ctl.help.guide.add", exactly(1), func(ctx context.Context, p *app.Project, args []string) error {
-			b, ok := assets.Guide(args[0])
-			if !ok {
-				return feltbog.Errorf(feltbog.EUsage, "guide.template", "there is no guide to begin with called %q; there are %v", args[0], assets.Guides()).
-					With("name", args[0]).With("known", fmt.Sprint(assets.Guides()))
-			}
-			text, err := app.ReadGuide(bytes.NewReader(b))
+			shelf, err := app.OpenTemplates(assets.Templates(), c.lang)
 			if err != nil {
 				return err
 			}
-			return c.addGuide(ctx, p, text)
+			var known []string
+			for _, text := range shelf.Begin() {
+				if text.Key == args[0] {
+					return c.addGuide(ctx, p, text)
+				}
+				known = append(known, text.Key)
+			}
+			return feltbog.Errorf(feltbog.EUsage, "guide.template", "there is no guide to begin with called %q; there are %v", args[0], known).
+				With("name", args[0]).With("known", strings.Join(known, ", "))
 		}),
 		c.inVault("import FILE", "ctl.help.guide.import", exactly(1), func(ctx context.Context, p *app.Project, args []string) error {
 			text, err := p.ReadGuideFile(ctx, args[0], assets.Says()...)

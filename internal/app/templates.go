@@ -2,6 +2,7 @@ package app
 
 import (
 	"io/fs"
+	"slices"
 
 	"feltbog/internal/feltbog"
 	"feltbog/internal/template"
@@ -43,4 +44,13 @@ func (s *Templates) Grid(of feltbog.Grid) (feltbog.GridText, bool) {
 		}
 	}
 	return feltbog.GridText{}, false
+}
+
+// Begin lists what a guide can be begun from: the guides, and the observation grids as guides.
+func (s *Templates) Begin() []feltbog.GuideText {
+	all := slices.Clone(s.Guides)
+	for _, g := range s.Grids {
+		all = append(all, g.Guide())
+	}
+	return all
 }

@@ -40,7 +40,7 @@ func Offer(found app.Tellings, replace func(t app.Telling, with string), stay fu
 		}
 		seen[t.Text] = true
 		stays := uikit.Name(widgets.NewLink(i18n.T("names.stay"), func() { stay(t) }), "names.stay")
-		row := []fyne.CanvasObject{widgets.AtLeast(container.NewCenter(widgets.NewChip(says(t), widgets.Amber, "warn")), 0, stays.MinSize().Height)}
+		row := []fyne.CanvasObject{widgets.AtLeast(container.NewCenter(widgets.NewChip(says(t), widgets.Amber, "warn")), 0, theme.Target)}
 		does := func(label, with string) {
 			row = append(row, uikit.Name(widgets.NewButton(label, "mask", func() { replace(t, with) }), "names.replace"))
 		}

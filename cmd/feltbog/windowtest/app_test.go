@@ -24,6 +24,8 @@ type App struct {
 	ended  chan struct{}
 	asked  bool // it was told to end, so that its end is no surprise
 	shots  int
+	// actions counts the chords and clicks that were sent since somebody set it to zero; what is typed into a text is none.
+	actions int
 }
 
 // launch starts the command and waits until the program can be used.

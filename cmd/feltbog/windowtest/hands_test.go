@@ -91,6 +91,7 @@ func (a *App) Click(name string) {
 	a.t.Helper()
 	s := a.Spot(name)
 	a.point(s)
+	a.actions++
 	a.screen.run("xdotool", "click", "1")
 }
 
@@ -135,6 +136,7 @@ func (a *App) Type(text string) {
 // Key presses keys after one another, each as xdotool names it: "ctrl+k", "F2", "Return".
 func (a *App) Key(keys ...string) {
 	a.t.Helper()
+	a.actions += len(keys)
 	a.screen.run("xdotool", append([]string{"key", "--delay", "60", "--"}, keys...)...)
 }
 

@@ -87,12 +87,12 @@ func (m *machine) env() []string {
 	return env
 }
 
-// Ctl runs feltbogctl beside the window, to look at a vault from outside, and returns what it printed.
+// Ctl runs feltbogctl on the vault that the window opened last, to look at it from outside, and returns what it printed.
 func (m *machine) Ctl(args ...string) string {
 	m.t.Helper()
-	c := exec.Command(programs.ctl, args...)
-	c.Env = append(m.env(), "FELTBOG_CONFIG="+filepath.Join(m.home, "ctl-config"))
-	out, err := c.CombinedOutput()
+	c := exec.Command(programs.ctl, append([]string{"--vault", m.vault()}, args...)...)
+	c.Env = append(m.env(), "FELTBOG_CONFIG="+filepath.Join(m.home, "ctl-config"), "FELTBOG_PASSPHRASE="+phrase)
+	out, err := c.Output()
 	if err != nil {
 		m.t.Fatalf("feltbogctl %v: %v\n%s", args, err, out)
 	}

@@ -39,6 +39,7 @@ type Deps interface {
 	ReopenVersion(ctx context.Context, version feltbog.ID) error
 	NewDraft(ctx context.Context, version feltbog.ID) (feltbog.ID, error)
 	CompareGuides(ctx context.Context, before, after feltbog.ID) (app.GuideComparison, error)
+	AnswersByQuestion(ctx context.Context, question feltbog.ID) (app.QuestionAnswers, error)
 	BeginReview(ctx context.Context, guide feltbog.ID) (feltbog.GuideReview, error)
 	GuideReview(ctx context.Context, id feltbog.ID) (feltbog.GuideReview, error)
 	ApplyReview(ctx context.Context, id feltbog.ID) (changed, left int, err error)

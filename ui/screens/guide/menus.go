@@ -59,11 +59,15 @@ func (s *Screen) themeMenu(spot string) []widgets.MenuItem {
 
 // questionMenu is what can be done with a question.
 func (s *Screen) questionMenu(c *card) []widgets.MenuItem {
-	if !s.editable() || c.text.fresh() {
+	if c.text.fresh() {
 		return nil
 	}
 	id := c.q.ID
-	items := []widgets.MenuItem{
+	answers := widgets.MenuItem{Text: i18n.T("guide.answers"), Icon: "bubble", Tap: func() { s.answers(id) }}
+	if !s.editable() {
+		return []widgets.MenuItem{answers}
+	}
+	items := []widgets.MenuItem{answers,
 		{Text: i18n.T("guide.menu.up"), Icon: "up", Key: chord("guide.up"), Tap: func() { s.shiftQuestion(id, -1) }},
 		{Text: i18n.T("guide.menu.down"), Icon: "down", Key: chord("guide.down"), Tap: func() { s.shiftQuestion(id, 1) }},
 		{Text: i18n.T("guide.question.move"), Icon: "arrow", Off: len(s.page.themes) < 2, Tap: func() { s.askTheme(c) }},

@@ -747,3 +747,28 @@ func TestPicture(t *testing.T) {
 	w.show(feltbog.KindGuide, w.guide, PartReview)
 	shot("review")
 }
+
+func TestAnswersToAQuestionAreShownAcrossVersions(t *testing.T) {
+	w := newWorld(t, short())
+	ctx := t.Context()
+	id := w.s.middle.cards[0].q.ID
+	session, err := w.p.StartSession(ctx, app.NewSession{Type: feltbog.Interview, Guide: w.guide, PlaceName: "Køkkenet"})
+	must(t, err)
+	must(t, w.p.TypeNote(ctx, app.Written{ID: feltbog.NewID(), Fill: feltbog.NoteBlock{Session: session, Question: id}, Text: "Bussen kører ikke om aftenen"}))
+	must(t, w.p.Settle(ctx))
+	items := w.s.questionMenu(w.s.middle.cards[0])
+	items[0].Tap()
+	w.Drain()
+	if len(w.Dialogs) != 1 {
+		t.Fatalf("%d dialogs, %v", len(w.Dialogs), w.Failed)
+	}
+	var all strings.Builder
+	for _, o := range test.LaidOutObjects(w.Dialogs[0].Content) {
+		if x, ok := o.(*widgets.Text); ok {
+			all.WriteString(x.Text + "\n")
+		}
+	}
+	if !strings.Contains(all.String(), "Bussen kører ikke om aftenen") || !strings.Contains(all.String(), "ersion 1") {
+		t.Errorf("%s", all.String())
+	}
+}

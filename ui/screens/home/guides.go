@@ -1,7 +1,6 @@
 package home
 
 import (
-	"bytes"
 	"context"
 	"strings"
 
@@ -30,6 +29,7 @@ type GuideList struct {
 	host  screen.Host
 	deps  Deps
 	files Files
+	shelf app.Templates
 	ctx   context.Context
 	load  uikit.Loader[[]app.GuideRow]
 	list  *widgets.List[app.GuideRow]
@@ -37,9 +37,9 @@ type GuideList struct {
 	body  fyne.CanvasObject
 }
 
-// NewGuides returns the list.
-func NewGuides(host screen.Host, deps Deps, files Files) *GuideList {
-	g := &GuideList{host: host, deps: deps, files: files, ctx: context.Background()}
+// NewGuides returns the list. shelf is what one can begin from.
+func NewGuides(host screen.Host, deps Deps, files Files, shelf app.Templates) *GuideList {
+	g := &GuideList{host: host, deps: deps, files: files, shelf: shelf, ctx: context.Background()}
 	g.load.Run = host
 	g.list = uikit.Name(widgets.NewList(64, func() fyne.CanvasObject { return newGuideRow() }, func(o fyne.CanvasObject, r app.GuideRow, _ int) { o.(*guideRow).show(r) }), "home.guides")
 	g.list.Rules, g.list.Key = true, func(r app.GuideRow) string { return r.ID.String() }
@@ -107,12 +107,9 @@ func (g *GuideList) choices() []widgets.MenuItem {
 			return feltbog.GuideText{Name: i18n.T("home.guide.unnamed")}, nil
 		})
 	}}}
-	for _, key := range assets.Guides() {
-		items = append(items, widgets.MenuItem{Text: i18n.T("place.guide." + key), Icon: "list", Tap: func() {
-			g.add(func(context.Context) (feltbog.GuideText, error) {
-				b, _ := assets.Guide(key)
-				return app.ReadGuide(bytes.NewReader(b))
-			})
+	for _, text := range g.shelf.Begin() {
+		items = append(items, widgets.MenuItem{Text: text.Name, Icon: "list", Tap: func() {
+			g.add(func(context.Context) (feltbog.GuideText, error) { return text, nil })
 		}})
 	}
 	return append(items, widgets.MenuItem{Text: i18n.T("home.guide.file"), Icon: "import", Tap: func() {

@@ -121,12 +121,19 @@ func TestALooseNoteIsOneStepAwayAndOpens(t *testing.T) {
 	}
 }
 
+func shelf(t *testing.T) app.Templates {
+	t.Helper()
+	s, err := app.OpenTemplates(assets.Templates(), "da")
+	must(t, err)
+	return s
+}
+
 func TestAGuideIsMadeFromATemplateOrAFileAndOpens(t *testing.T) {
 	w := newWorld(t)
-	g := NewGuides(w.Host, w.p, noFiles{})
+	g := NewGuides(w.Host, w.p, noFiles{}, shelf(t))
 	w.Put(g, screen.Route{Place: screen.Field, Part: Guides}, 1316, 780)
 	items := g.choices()
-	if len(items) != len(assets.Guides())+2 {
+	if len(items) != len(shelf(t).Guides)+len(shelf(t).Grids)+2 || len(items) < 11 {
 		t.Fatalf("%d ways to begin", len(items))
 	}
 	items[1].Tap()
@@ -197,7 +204,7 @@ func TestPicture(t *testing.T) {
 		w.hold(feltbog.SessionTypes()[i%5], "Køkkenet hos Solsort og hendes søster i Ærøskøbing", i, i%3, i < 11)
 		w.now = w.now.Add(5 * time.Hour)
 	}
-	s, g, o := NewSessions(w.Host, w.p, nil), NewGuides(w.Host, w.p, noFiles{}), NewWriteOut(w.Host, w.p)
+	s, g, o := NewSessions(w.Host, w.p, nil), NewGuides(w.Host, w.p, noFiles{}, shelf(t)), NewWriteOut(w.Host, w.p)
 	w.Put(g, screen.Route{}, 900, 600)
 	for _, c := range g.choices()[1:6] {
 		c.Tap()

@@ -165,8 +165,13 @@ func (s *Screen) end() {
 			s.reload()
 			return
 		}
-		s.writeOut()
+		s.debrief()
 	})
+}
+
+// debrief goes to what the team says right after a session.
+func (s *Screen) debrief() {
+	s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: s.id, Part: screen.Debrief})
 }
 
 // writeOut goes to the write-up of the session.

@@ -42,7 +42,8 @@ func newPersonHead(s *Screen) *personHead {
 		}
 	}
 	h.what.Enter = func() { s.write(s.last(), -1) }
-	h.row = container.NewBorder(nil, nil, widgets.Row(theme.Gap12, container.NewCenter(h.badge), container.NewCenter(h.code)), nil,
+	next := uikit.Name(widgets.NewButton(i18n.T("session.next_person"), "nextp", s.nextPerson), "session.next_person.head")
+	h.row = container.NewBorder(nil, nil, widgets.Row(theme.Gap12, container.NewCenter(h.badge), container.NewCenter(h.code)), container.New(&whenFolded{s}, next),
 		container.NewBorder(nil, nil, nil, widgets.Row(theme.Gap8, container.NewCenter(h.place), container.NewCenter(h.consent)), widgets.Pad(widgets.Tall(h.what), 0, theme.Gap12, 0, theme.Gap8)))
 	h.box = widgets.Column(theme.Gap8, h.row, h.others)
 	return h
@@ -167,4 +168,27 @@ func (h *questionHead) show() {
 		h.tick.SetText(i18n.T(words))
 	}
 	h.box.Refresh()
+}
+
+// whenFolded gives its object room only where the side panel, which has the same button, is folded.
+type whenFolded struct{ s *Screen }
+
+func (l *whenFolded) there() bool { return l.s.raid() && l.s.panel != nil && l.s.panel.Narrow() }
+
+// MinSize implements fyne.Layout.
+func (l *whenFolded) MinSize(o []fyne.CanvasObject) fyne.Size {
+	if !l.there() {
+		return fyne.Size{}
+	}
+	return o[0].MinSize()
+}
+
+// Layout implements fyne.Layout.
+func (l *whenFolded) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	if !l.there() {
+		o[0].Hide()
+		return
+	}
+	o[0].Show()
+	o[0].Resize(size)
 }

@@ -3,6 +3,7 @@ package session
 import (
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"feltbog/internal/app"
@@ -85,5 +86,31 @@ func TestATimeThatCannotBeUnderstoodKeepsTheDialogOpen(t *testing.T) {
 	w.settle()
 	if len(w.Dialogs) != 1 || !f.more.box.Visible() || len(w.Opened) != 0 {
 		t.Errorf("%d dialogs, %v", len(w.Dialogs), w.Opened)
+	}
+}
+
+func TestTheNextPersonIsOneTapAlsoWhereThePanelIsFolded(t *testing.T) {
+	w := newWorld(t, raid)
+	next := func() *widgets.Button {
+		for _, o := range test.LaidOutObjects(w.s.person.row) {
+			if b, ok := o.(*widgets.Button); ok && b.Text == "Næste person" && b.Visible() && b.Size().Width > 0 {
+				return b
+			}
+		}
+		return nil
+	}
+	if next() != nil {
+		t.Error("the button stands there twice")
+	}
+	w.Window().Resize(fyne.NewSize(952, 636))
+	w.settle()
+	b := next()
+	if b == nil {
+		t.Fatal("in a narrow window the next person cannot be reached by hand")
+	}
+	test.Tap(b)
+	w.settle()
+	if got := len(w.page().People); got != 2 {
+		t.Errorf("%d people", got)
 	}
 }

@@ -56,6 +56,7 @@ type Screen struct {
 	host  screen.Host
 	deps  Deps
 	files Files
+	grids []feltbog.GridText
 	ctx   context.Context
 	load  uikit.Loader[loaded]
 	keep  uikit.Keeper
@@ -83,9 +84,9 @@ type Screen struct {
 	all      *fyne.Container
 }
 
-// New returns the screen with nothing on it.
-func New(host screen.Host, deps Deps, files Files) *Screen {
-	s := &Screen{host: host, deps: deps, files: files, ctx: context.Background()}
+// New returns the screen with nothing on it. grids word what to look for when one observes.
+func New(host screen.Host, deps Deps, files Files, grids []feltbog.GridText) *Screen {
+	s := &Screen{host: host, deps: deps, files: files, grids: grids, ctx: context.Background()}
 	s.load.Run, s.keep.Run, s.keep.Failed = host, host, host.Fail
 	s.editor = widgets.NewNoteEditor(i18n.T("session.note.prompt"))
 	uikit.Name(s.editor.Entry, "session.note")

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"feltbog/assets"
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
 	"feltbog/ui/screen"
@@ -66,13 +67,22 @@ func newWorld(t testing.TB, n app.NewSession) *world {
 		must(t, err)
 	}
 	w := &world{Host: screentest.New(t), t: t, p: p, id: id}
-	w.s = New(w.Host, p, chooser{w})
+	w.s = New(w.Host, p, chooser{w}, grids(w.t))
 	w.Put(w.s, screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: id}, 1316, 836)
 	return w
 }
 
 var raid = app.NewSession{Type: feltbog.EthnoRaid, PlaceName: "Venteområdet, Lillerup Sundhedshus",
 	Questions: []string{"Hvad bringer dig her i dag?", "Hvad er godt ved at komme her?", "Hvad kan gøre det svært at komme her?"}}
+
+func grids(t testing.TB) []feltbog.GridText {
+	t.Helper()
+	shelf, err := app.OpenTemplates(assets.Templates(), "da")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return shelf.Grids
+}
 
 // do presses a key of the table and lets everything happen that follows.
 func (w *world) do(id string) {
@@ -244,7 +254,7 @@ func TestASessionOpensWhereItWasLeft(t *testing.T) {
 	w.write("en halv sæt")
 	w.settle()
 	// Nothing is left: the program is killed. Another one opens the session.
-	again := New(w.Host, w.p, chooser{w})
+	again := New(w.Host, w.p, chooser{w}, grids(w.t))
 	w.Put(again, screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: w.id}, 1316, 836)
 	w.Drain()
 	l := again.writing()
@@ -404,5 +414,17 @@ func TestALongSessionShowsItsLastNotesAndTheEarlierOnesWhenOneScrollsUp(t *testi
 	w.settle()
 	if got := w.page().Notes[0].Text; got != "Note 0 først" {
 		t.Error(got)
+	}
+}
+
+func TestTheHeadingOfAGridSaysWhatToLookFor(t *testing.T) {
+	w := newWorld(t, app.NewSession{Type: feltbog.FieldVisit, PlaceName: "Torvet"})
+	w.s.setGrid(feltbog.AEIOU)
+	w.write("To venter på bussen")
+	w.settle()
+	w.s.dimensionAt(0)
+	w.settle()
+	if got := w.s.tools.look; got.Hidden || !strings.Contains(got.Text, "Hvad er folk i gang med") {
+		t.Errorf("%q", got.Text)
 	}
 }

@@ -24,6 +24,7 @@ type tools struct {
 	grids      *widgets.Select
 	zone       *widgets.Entry
 	dimensions *fyne.Container
+	look       *widgets.Text // for what, under the heading that is chosen
 	grid       *fyne.Container
 	tags       *fyne.Container
 	file       *widgets.Button
@@ -31,7 +32,7 @@ type tools struct {
 }
 
 func newTools(s *Screen) *tools {
-	t := &tools{s: s, kinds: map[feltbog.NoteType]*widgets.QuickTag{}, tags: widgets.Flow(theme.Gap8), dimensions: widgets.Flow(theme.Gap8)}
+	t := &tools{s: s, kinds: map[feltbog.NoteType]*widgets.QuickTag{}, tags: widgets.Flow(theme.Gap8), dimensions: widgets.Flow(theme.Gap8), look: widgets.Quiet("")}
 	kinds := widgets.Flow(theme.Gap8)
 	for i, k := range feltbog.NoteTypes() {
 		tag := uikit.Name(widgets.NewQuickTag(i18n.T("session.kind."+string(k)), digit(i), func() { s.kind(k) }), "session.kind."+string(k))
@@ -46,7 +47,7 @@ func newTools(s *Screen) *tools {
 	t.zone = uikit.Name(widgets.NewEntry(i18n.T("session.zone.prompt")), "session.zone")
 	t.zone.OnChanged = func(text string) { s.setZone(text) }
 	t.zone.Enter = func() { s.write(s.last(), -1) }
-	t.grid = widgets.Column(theme.Gap8, widgets.Columns(theme.Gap8, []float32{1, 1.4}, t.grids, widgets.Tall(t.zone)), t.dimensions)
+	t.grid = widgets.Column(theme.Gap8, widgets.Columns(theme.Gap8, []float32{1, 1.4}, t.grids, widgets.Tall(t.zone)), t.dimensions, t.look)
 	t.file = uikit.Name(widgets.NewButton(i18n.T("session.note.file"), "camera", s.attach), "session.file")
 	t.box = widgets.Column(theme.Gap8, widgets.Rule(), kinds, t.grid, t.tags)
 	return t
@@ -79,6 +80,8 @@ func (t *tools) show() {
 		t.dimensions.Add(uikit.Name(tag, "session.dimension."+d))
 	}
 	t.dimensions.Refresh()
+	t.look.SetText(s.lookFor(l.rec.Dimension))
+	t.look.Hidden = t.look.Text == ""
 	t.tags.Objects = nil
 	if len(s.page.Pinned) > 0 {
 		t.tags.Add(container.NewCenter(widgets.Label(i18n.T("session.tags.alt")).Line()))
@@ -98,6 +101,18 @@ func (t *tools) show() {
 	t.tags.Add(t.file)
 	t.tags.Refresh()
 	t.box.Refresh()
+}
+
+// lookFor says what to look for under a heading of the grid.
+func (s *Screen) lookFor(dimension string) string {
+	for _, g := range s.grids {
+		for _, d := range g.Dimensions {
+			if g.Grid == s.state.Grid && d.Key == dimension {
+				return d.Look
+			}
+		}
+	}
+	return ""
 }
 
 func onOff(on bool) widgets.TagState {

@@ -66,7 +66,7 @@ type Screen struct {
 
 // New returns the screen with nothing on it.
 func New(host screen.Host, deps Deps) *Screen {
-	s := &Screen{host: host, deps: deps, ctx: context.Background(), limit: piece, title: widgets.Titled(""), meta: widgets.Quiet(""), count: widgets.Quiet(""),
+	s := &Screen{host: host, deps: deps, ctx: context.Background(), limit: piece, title: widgets.Titled(""), meta: widgets.Quiet(""), count: widgets.Quiet("").Line(),
 		offer: widgets.Column(0), rows: widgets.Column(theme.Gap12)}
 	s.load.Run = host
 	s.find = uikit.Name(widgets.NewEntry(i18n.T("source.find")), "source.find")
