@@ -99,6 +99,7 @@ func (p *Project) LockRegister(ctx context.Context) error {
 }
 
 func (p *Project) registerChanged() {
+	p.known.forget()
 	Publish(p.bus, RecordsChanged{Spaces: []feltbog.SpaceKind{feltbog.RegisterSpace}, All: true})
 }
 

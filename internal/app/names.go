@@ -9,11 +9,8 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"feltbog/internal/change"
 	"feltbog/internal/feltbog"
 	"feltbog/internal/gate/scan"
-	"feltbog/internal/store"
-	"feltbog/internal/vault"
 )
 
 // Telling is a passage that points at a person, as characters from From up to and not with To.
@@ -21,16 +18,22 @@ type Telling struct {
 	From, To    int
 	Kind        scan.Kind
 	Text        string
-	Participant feltbog.ID // whose name it is; zero for numbers
-	Pseudonym   string     // to put in its place; "" for numbers
+	Guess       bool       // a name with a letter wrong
+	Participant feltbog.ID // at whom it points; zero for numbers
+	Pseudonym   string     // of that participant; "" for numbers
+	// Instead is what can stand in its place: the pseudonym, or several where several people have the name, with the
+	// genitive of the passage. It is empty where the passage is not what somebody is called.
+	Instead []string
 }
 
 // The kinds of Telling.
 const (
-	TellingName  = scan.Name
-	TellingCPR   = scan.CPR
-	TellingPhone = scan.Phone
-	TellingEmail = scan.Email
+	TellingName     = scan.Name
+	TellingNear     = scan.Near
+	TellingGiveAway = scan.GiveAway
+	TellingCPR      = scan.CPR
+	TellingPhone    = scan.Phone
+	TellingEmail    = scan.Email
 )
 
 // Tellings are what was found in a text.
@@ -51,8 +54,17 @@ type known struct {
 // forget makes the next look read the register again.
 func (k *known) forget() {
 	k.mu.Lock()
-	k.scanner = nil
+	k.scanner, k.codes = nil, nil
 	k.mu.Unlock()
+}
+
+// heard forgets what something that was written makes old: any of the register, and pseudonyms in the team space.
+func (k *known) heard(space feltbog.SpaceKind, ids []feltbog.ID) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if space == feltbog.RegisterSpace || ids == nil || slices.ContainsFunc(ids, func(id feltbog.ID) bool { _, one := k.codes[id]; return one }) {
+		k.scanner, k.codes = nil, nil
+	}
 }
 
 // scanner returns what finds the names of the register.
@@ -75,13 +87,8 @@ func (p *Project) scanner(ctx context.Context) (*scan.Scanner, map[feltbog.ID]st
 		}
 		err = register.Each(ctx, feltbog.KindIdentity, nil, 0, func(r feltbog.Record) error {
 			who := r.(*feltbog.Identity)
-			one := scan.Person{ID: who.Participant, Names: []string{who.Name}, Words: append(slices.Clone(who.Nicknames), who.GiveAways...)}
-			for _, near := range []string{who.Guardian, who.Companion} {
-				if near != "" {
-					one.Names = append(one.Names, near)
-				}
-			}
-			people = append(people, one)
+			people = append(people, scan.Person{ID: who.Participant, Names: []string{who.Name}, Nicknames: slices.Clone(who.Nicknames),
+				Near: []string{who.Guardian, who.Companion}, GiveAways: slices.Clone(who.GiveAways)})
 			return nil
 		})
 		if err != nil {
@@ -114,14 +121,28 @@ func (p *Project) NamesIn(ctx context.Context, record feltbog.ID, text string) (
 		if strings.Contains(stays, mark(record, f.Text)) {
 			continue
 		}
-		instead := codes[f.Participant]
-		if f.Genitive && instead != "" {
-			instead += "s"
-		}
-		out.All = append(out.All, Telling{From: from, To: from + utf8.RuneCountInString(f.Text), Kind: f.Kind, Text: f.Text,
-			Participant: f.Participant, Pseudonym: instead})
+		out.All = append(out.All, Telling{From: from, To: from + utf8.RuneCountInString(f.Text), Kind: f.Kind, Text: f.Text, Guess: f.Guess,
+			Participant: f.Participant, Pseudonym: codes[f.Participant], Instead: instead(f, codes)})
 	}
 	return out, nil
+}
+
+// instead lists what can stand in the place of a name.
+func instead(f scan.Finding, codes map[feltbog.ID]string) []string {
+	if f.Kind != scan.Name {
+		return nil
+	}
+	var out []string
+	for _, who := range append([]feltbog.ID{f.Participant}, f.Others...) {
+		if code := codes[who]; code != "" {
+			if f.Genitive {
+				code += "s"
+			}
+			out = append(out, code)
+		}
+	}
+	slices.SortFunc(out, naturally)
+	return out
 }
 
 // staysIn is the name under which this machine keeps what may stand in a record.
@@ -140,66 +161,4 @@ func (p *Project) LetStand(ctx context.Context, record feltbog.ID, text string) 
 		return err
 	}
 	return p.Keep(ctx, staysIn(record), stays+mark(record, text))
-}
-
-// ReplaceTelling puts something else in the place of a passage, everywhere in a field of a record, and erases what stood
-// in the field before: on this machine at once, on others when they hear of it. It cannot be undone.
-func (p *Project) ReplaceTelling(ctx context.Context, kind feltbog.Kind, record feltbog.ID, field, passage, with string) error {
-	if passage == "" {
-		return feltbog.Errorf(feltbog.EUsage, "names.nothing", "nothing was chosen to be replaced")
-	}
-	if err := p.Settle(ctx); err != nil { // what is being typed becomes a value that can be erased
-		return err
-	}
-	s, err := p.homeOf(ctx, kind, record)
-	if err != nil {
-		return cancelled(ctx, err)
-	}
-	schema, err := schemaOf(kind)
-	if err != nil {
-		return err
-	}
-	f, ok := schema.Field(field)
-	if !ok || f.Type != feltbog.TypeText {
-		return feltbog.Errorf(feltbog.EUsage, "names.field", "%q is no text of a %s", field, kind).With("field", field)
-	}
-	_, err = p.v.Do(ctx, store.Action{Name: "names.replace"}, vault.Work{s: func(w *store.Writer) error {
-		rec, _, err := current(ctx, s, schema, record)
-		if err != nil {
-			return err
-		}
-		v := f.Value(rec)
-		v.SetString(strings.ReplaceAll(v.String(), passage, with))
-		return w.Put(rec)
-	}})
-	if err != nil {
-		return cancelled(ctx, err)
-	}
-	return p.eraseEarlier(ctx, s, record, field, passage)
-}
-
-// eraseEarlier erases the values a field had before the ones that show now.
-func (p *Project) eraseEarlier(ctx context.Context, s *vault.Space, record feltbog.ID, field, passage string) error {
-	history, err := s.History(ctx, record)
-	if err != nil {
-		return cancelled(ctx, err)
-	}
-	now, err := s.Versions(ctx, record, field)
-	if err != nil && feltbog.ErrorCode(err) != feltbog.ENotFound {
-		return cancelled(ctx, err)
-	}
-	var old []change.ValueRef
-	for _, e := range history {
-		for _, ed := range e.Edits {
-			shows := slices.ContainsFunc(now.Versions, func(v store.Version) bool { return v.ID == e.ID })
-			if ed.Field != field || ed.Value == nil || ed.Value.Data() == nil || shows && !strings.Contains(string(ed.Value.Data()), passage) {
-				continue
-			}
-			old = append(old, change.ValueRef{ID: e.ID, Field: field})
-		}
-	}
-	if len(old) == 0 {
-		return nil
-	}
-	return cancelled(ctx, p.v.Erase(ctx, s, change.Erasure{Values: old}, ""))
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -29,10 +30,10 @@ func TestANameInANoteIsFoundWithThePseudonym(t *testing.T) {
 	if err != nil || got.Blind || len(got.All) != 2 {
 		t.Fatalf("%+v, %v", got, err)
 	}
-	if f := got.All[0]; f.Text != "Karens" || f.From != 7 || f.To != 13 || f.Participant != karen || f.Pseudonym != "B-01s" {
+	if f := got.All[0]; f.Text != "Karens" || f.From != 7 || f.To != 13 || f.Participant != karen || f.Pseudonym != "B-01" || !slices.Equal(f.Instead, []string{"B-01s"}) {
 		t.Errorf("%+v", f)
 	}
-	if f := got.All[1]; f.Text != "20 30 40 50" || f.Pseudonym != "" {
+	if f := got.All[1]; f.Text != "20 30 40 50" || f.Pseudonym != "" || f.Instead != nil {
 		t.Errorf("%+v", f)
 	}
 	if err := p.LetStand(ctx, id, "karens"); err != nil {

@@ -141,9 +141,7 @@ func open(v *vault.Vault) *Project {
 	v.OnSpace(func(s *vault.Space) { // the bus is told what is written there, also in spaces that are opened or made later
 		kind := s.Kind()
 		s.OnChange(func(ids []feltbog.ID) {
-			if kind == feltbog.RegisterSpace || ids == nil {
-				p.known.forget()
-			}
+			p.known.heard(kind, ids)
 			Publish(p.bus, RecordsChanged{Spaces: []feltbog.SpaceKind{kind}, Records: ids, All: ids == nil})
 		})
 	})

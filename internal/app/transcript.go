@@ -198,11 +198,9 @@ func (p *Project) clearing(ctx context.Context, f TranscriptFile, how Transcript
 		at := 0
 		for _, x := range s.Find(text) {
 			b.WriteString(text[at:x.Start])
-			with := names[x.Participant]
-			if with == "" {
-				with = "…"
-			} else if x.Genitive {
-				with += "s"
+			with := "…" // numbers, what is near somebody, and a name that several people have
+			if all := instead(x, names); len(all) == 1 {
+				with = all[0]
 			}
 			b.WriteString(with)
 			at = x.End

@@ -157,6 +157,11 @@ func (x *txn) strip(row int64, touched map[feltbog.ID]bool) error {
 			touched[set.Changes[n].Record] = true
 		}
 	}
+	if len(blobs) > 0 {
+		if err := x.run("INSERT OR IGNORE INTO pending(job) VALUES('media')"); err != nil {
+			return err
+		}
+	}
 	for _, b := range blobs {
 		if err := x.run("INSERT OR IGNORE INTO pending(job) VALUES(?)", "blob:"+hex.EncodeToString(b[:])); err != nil {
 			return err
@@ -170,7 +175,6 @@ func (x *txn) strip(row int64, touched map[feltbog.ID]bool) error {
 			return err
 		}
 	}
-	x.read = nil
 	x.read = nil // what valueAt remembers may be this set
 	return x.run("UPDATE log SET body=? WHERE id=?", body, row)
 }
@@ -224,16 +228,16 @@ func (s *Store) BlobErased(ctx context.Context, hash [32]byte) error {
 	return s.exec(ctx, "DELETE FROM pending WHERE job=?", "blob:"+hex.EncodeToString(hash[:]))
 }
 
-// SweepDue reports whether an erasure still has to reach what lies outside the database: backups and media volumes.
-func (s *Store) SweepDue(ctx context.Context) (due bool, err error) {
-	var n int
-	err = s.ro.QueryRowContext(ctx, "SELECT count(*) FROM pending WHERE job='sweep'").Scan(&n)
-	return n > 0, s.err(err)
+// SweepDue reports whether an erasure still has to reach what lies outside the database: the keys in the backups, and,
+// when a picture or a file went with it, the volumes there.
+func (s *Store) SweepDue(ctx context.Context) (due, media bool, err error) {
+	err = s.ro.QueryRowContext(ctx, "SELECT count(*)>0,coalesce(sum(job='media'),0)>0 FROM pending WHERE job IN('sweep','media')").Scan(&due, &media)
+	return due, media, s.err(err)
 }
 
 // SetSwept notes that an erasure has reached everything.
 func (s *Store) SetSwept(ctx context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.exec(ctx, "DELETE FROM pending WHERE job='sweep'")
+	return s.exec(ctx, "DELETE FROM pending WHERE job IN('sweep','media')")
 }

@@ -124,3 +124,33 @@ func (w *Writer) Elem(id change.ElemID, field string) ([]byte, bool, error) {
 	data, ok := set.ElemOf(id, field)
 	return data, ok, nil
 }
+
+// Earlier names the values that the log holds of a field and that are not erased, in no order. What the action itself
+// gives the field is not among them.
+func (w *Writer) Earlier(id feltbog.ID, field string) ([]change.ValueRef, error) {
+	r, err := w.existing(id)
+	if err != nil {
+		return nil, err
+	}
+	logs := map[int64]bool{}
+	if err := w.x.gather(logs, "SELECT log FROM touch WHERE rid=?", r.rid); err != nil {
+		return nil, err
+	}
+	var out []change.ValueRef
+	for row := range logs {
+		set, err := w.x.loadSet(row)
+		if err != nil || set == nil {
+			return nil, err
+		}
+		for n := range set.Changes {
+			if c := &set.Changes[n]; c.Record == id {
+				for i := range c.Edits {
+					if e := &c.Edits[i]; e.Field == field && e.Value != nil && !e.Value.Erased() {
+						out = append(out, change.ValueRef{ID: set.ChangeID(n), Field: field})
+					}
+				}
+			}
+		}
+	}
+	return out, nil
+}

@@ -14,8 +14,15 @@ import (
 // the tables, the index, the media volumes and the backups that this vault keeps, and it cannot be undone. Machines that
 // hear of it do the same.
 func (v *Vault) Erase(ctx context.Context, s *Space, e change.Erasure, reason string) error {
-	a := store.Action{Name: "record.erase", Actor: v.Actor(ctx), Reason: reason}
-	if _, err := s.Write(ctx, a, func(w *store.Writer) error { return w.Erase(e) }); err != nil {
+	return v.EraseAnd(ctx, s, store.Action{Name: "record.erase", Reason: reason}, func(w *store.Writer) error { return w.Erase(e) })
+}
+
+// EraseAnd carries out an action that erases beside what else it does: both happen, or neither.
+func (v *Vault) EraseAnd(ctx context.Context, s *Space, a store.Action, f func(*store.Writer) error) error {
+	if a.Actor.IsZero() {
+		a.Actor = v.Actor(ctx)
+	}
+	if _, err := s.Write(ctx, a, f); err != nil {
 		return err
 	}
 	return v.sweepErased(ctx)
@@ -24,13 +31,13 @@ func (v *Vault) Erase(ctx context.Context, s *Space, e change.Erasure, reason st
 // sweepErased finishes what erasures in the log ask for outside the database: files in the media volumes that nothing
 // refers to any more, and keys in the backups. It runs after each erasure and at each open, so a crash only delays it.
 func (v *Vault) sweepErased(ctx context.Context) error {
-	keysChanged := false
+	keysChanged, mediaChanged := false, false
 	for _, s := range v.Spaces() {
-		due, err := s.SweepDue(ctx)
+		due, media, err := s.SweepDue(ctx)
 		if err != nil {
 			return err
 		}
-		keysChanged = keysChanged || due
+		keysChanged, mediaChanged = keysChanged || due, mediaChanged || media
 		hashes, err := s.PendingBlobs(ctx)
 		if err != nil {
 			return err
@@ -57,8 +64,10 @@ func (v *Vault) sweepErased(ctx context.Context) error {
 		if err := v.writeRecordKeys(ctx, vfs, base); err != nil {
 			return err
 		}
-		if _, err := v.copyMedia(ctx, filepath.Join(base, mediaFolder)); err != nil {
-			return err
+		if mediaChanged { // they may be large, and most erasures are of words
+			if _, err := v.copyMedia(ctx, filepath.Join(base, mediaFolder)); err != nil {
+				return err
+			}
 		}
 	}
 	for _, s := range v.Spaces() {

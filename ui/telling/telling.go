@@ -14,8 +14,11 @@ import (
 	"feltbog/ui/widgets"
 )
 
-// Gap stands where a number or an address stood.
+// Gap stands where a number, an address or a word that gives somebody away stood.
 const Gap = "…"
+
+// most is how many people of one name are offered each with a button.
+const most = 3
 
 // Spans underlines what was found.
 func Spans(found app.Tellings) []widgets.Span {
@@ -36,13 +39,20 @@ func Offer(found app.Tellings, replace func(t app.Telling, with string), stay fu
 			continue
 		}
 		seen[t.Text] = true
-		with, label := Gap, i18n.T("names.leave_out")
-		if t.Pseudonym != "" {
-			with, label = t.Pseudonym, i18n.T("names.replace", "pseudonym", t.Pseudonym)
-		}
-		does := uikit.Name(widgets.NewButton(label, "mask", func() { replace(t, with) }), "names.replace")
 		stays := uikit.Name(widgets.NewLink(i18n.T("names.stay"), func() { stay(t) }), "names.stay")
-		rows.Add(widgets.Flow(theme.Gap8, widgets.AtLeast(container.NewCenter(widgets.NewChip(says(t), widgets.Amber, "warn")), 0, theme.Target), does, stays))
+		row := []fyne.CanvasObject{widgets.AtLeast(container.NewCenter(widgets.NewChip(says(t), widgets.Amber, "warn")), 0, theme.Target)}
+		does := func(label, with string) {
+			row = append(row, uikit.Name(widgets.NewButton(label, "mask", func() { replace(t, with) }), "names.replace"))
+		}
+		if len(t.Instead) <= most { // of more people than that nobody chooses by a row of buttons
+			for _, code := range t.Instead {
+				does(i18n.T("names.replace", "pseudonym", code), code)
+			}
+		}
+		if len(t.Instead) != 1 {
+			does(i18n.T("names.leave_out"), Gap)
+		}
+		rows.Add(widgets.Flow(theme.Gap8, append(row, stays)...))
 	}
 	if len(rows.Objects) == 0 {
 		return nil
@@ -58,6 +68,31 @@ func says(t app.Telling) string {
 		return i18n.T("names.phone", "text", t.Text)
 	case app.TellingEmail:
 		return i18n.T("names.email", "text", t.Text)
+	case app.TellingNear:
+		return i18n.T("names.near", "text", t.Text, "pseudonym", t.Pseudonym)
+	case app.TellingGiveAway:
+		return i18n.T("names.give_away", "text", t.Text, "pseudonym", t.Pseudonym)
+	}
+	if t.Guess {
+		return i18n.T("names.like", "text", t.Text)
 	}
 	return i18n.T("names.found", "text", t.Text)
+}
+
+// Blind says that the register is not open, so that names are not found. It is hidden at first.
+func Blind() *fyne.Container {
+	note := container.NewBorder(nil, nil, container.NewCenter(widgets.Icon("lock", theme.Ink3, theme.Size(theme.Body))), nil,
+		widgets.Pad(widgets.Quiet(i18n.T("names.blind")), 0, 0, 0, theme.Gap8))
+	note.Hide()
+	return note
+}
+
+// ShowBlind shows or hides it, and reports whether that changed.
+func ShowBlind(note *fyne.Container, blind bool) bool {
+	if note.Visible() == blind {
+		return false
+	}
+	note.Hidden = !blind
+	note.Refresh()
+	return true
 }

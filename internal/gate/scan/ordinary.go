@@ -5,17 +5,38 @@ import "strings"
 // particles stand in names and are no names.
 var particles = []string{"af", "von", "van", "der", "den", "de", "da", "el", "al", "bin", "ibn", "la", "le", "og"}
 
-// ordinary are words of Danish that are names too. Written in lower case they are taken as words.
-var ordinary = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`
-		bager bak bakke bech berg bjerg bjørn blom blomst bo boll bonde borg bro brink brun bruun bryld buch bukh bæk bæch bøg dag dahl dal dam damm due eg ege egel eng enghave engel ernst
-		falk fisker fjord flor frank friis fris frost fugl gade gammel gas gaard gård grøn guld hald hammer han hansen have hede heide heino helge hell helle hest hjort hof hoff holm holt hoppe
-		horn hvid hvidt høeg høg høj jeppe jul juul kaj kam kamp karm kas keld kilde kirk kirke kjær kjeld klit klok klint kock kok kold konge krog krogh kruse kær lange lang leth lind lund lunde
-		lykke lyng lys mai maj malling man mark maria marie may mejer merete mikkel mogens mose munk møller mølle nord norden nygaard nygård ny nær olsen otte palle park pil pihl post prins prior
-		ravn rask regn ren ring rise ro rosa rose rosen rud ry rytter sand sander sej sig ske skov smed smidt sol sommer sonne steen sten storm strand strøm stub sund svane svend svensk sø
-		søn sønder ta ta' tage tang thor tom torn torp tove trane tro ulv vang vest vester vibe vig viola viol vind vinter vinther voigt vold vor wang werner øster østergaard åse aas ås ånd år`) {
-		m[w] = true
+// ordinariness says how far a name is also a word of the language.
+type ordinariness uint8
+
+const (
+	onlyName ordinariness = iota
+	alsoWord              // written in lower case it is taken as the word
+	opener                // and with a capital too, where a sentence begins
+)
+
+// ordinary are words of Danish that are names too, by how they sound.
+var ordinary = func() map[string]ordinariness {
+	m := map[string]ordinariness{}
+	for w := range strings.FieldsSeq(`
+		alma ane april arne art aske august bager bak bakke bang bavn berg bille birk bjerg bjørn blad blom blomst bord borg
+		brink bro brud brun busk buk by bæk bær bøg dag dal dam damm due dyr eg elv eng engel falk fald fang fisk fisker
+		fjeld fjord flod flor fod frank fred fri frost frø fugl gade gave glad gran grav greve gud gul gæst gård hald hale
+		hammer have havn hede held helt helle hest hjort hold holm hop horn hus hval hvide høg høj iris jord juli jul juni kam
+		kamp kant karl kaj kilde kirke klint klit klog klok knap kok kold kors krabbe krag krage krog kro kruse kvist kær lam
+		lind liv lund lyn lyng lys løv maj mand mark mejer mose mund munk mus myg mølle mønt nord næs nørre odde ord orm palle
+		pind post prins præst pil rand ravn regn ris rod rose rune ryg ræv rød røn sand sejr signe skat sky skov skjold skytte
+		slot smed snog sol sommer spang stav sten stig stjerne stok storm strand strøm stub sund svane svend syd sø søn
+		søster tage tang ting toft tofte told top torn torp tove trane træ tro tyr tårn ulv urt vad vagn vang vest vester vig
+		vig vind vinter viol viola virke vold vraa værn væver ø øster ørn ås`) {
+		m[fold(w)] = alsoWord
+	}
+	for w := range strings.FieldsSeq(`
+		alle begge bed bo brug da de den der dog du en et far fin fra få før gammel gang gid giv glad god gå ham han hans
+		har hej hen her hun hver hvid hvor ind ja jo kan kom lad lang lange lav let lig lille liste lys lyse længe man men mest
+		mor mørk må nej nok nu ny når og ok om op os pas per ren ring rolig rask sagt samme sat se seks selv sent ser sig ske
+		slut små snart som sort stille stor stå sund syg så tag tak ti tid to tom tre trods tro ung ud uden vel ved vi vil var
+		vær vor`) {
+		m[fold(w)] = opener
 	}
 	return m
 }()

@@ -181,7 +181,7 @@ func (s *Screen) drawNotes() {
 			all = append(all, l.rule())
 		}
 		all = append(all, l.block)
-		if l.offer != nil && !l.block.Editing() {
+		if l.offer != nil && !s.busy(l) {
 			all = append(all, l.offer)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"feltbog/internal/feltbog"
 	"feltbog/ui/i18n"
 	"feltbog/ui/screen"
+	"feltbog/ui/telling"
 	"feltbog/ui/theme"
 	"feltbog/ui/uikit"
 	"feltbog/ui/widgets"
@@ -75,6 +76,7 @@ type Screen struct {
 	person   *personHead
 	question *questionHead
 	notes    *fyne.Container
+	blind    *fyne.Container // says that names are not found
 	scroll   *container.Scroll
 	tools    *tools
 	side     *side
@@ -89,7 +91,11 @@ func New(host screen.Host, deps Deps, files Files, grids []feltbog.GridText) *Sc
 	s.editor = widgets.NewNoteEditor(i18n.T("session.note.prompt"))
 	uikit.Name(s.editor.Entry, "session.note")
 	s.editor.Entry.Got = s.wrote
-	s.notes = widgets.Column(0)
+	s.editor.Entered = func(*widgets.NoteBlock) {
+		s.check()
+		s.offerAgain()
+	}
+	s.notes, s.blind = widgets.Column(0), telling.Blind()
 	s.scroll = container.NewVScroll(widgets.Pad(s.notes, 0, theme.Gap4, 0, 0))
 	s.scroll.OnScrolled = s.scrolled
 	s.person, s.question, s.tools, s.side = newPersonHead(s), newQuestionHead(s), newTools(s), newSide(s)

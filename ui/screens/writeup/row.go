@@ -19,6 +19,7 @@ import (
 type row struct {
 	jotting    *widgets.NoteBlock
 	note, memo *cell
+	offers     *fyne.Container // what can be done about names in them
 	times      *widgets.Text
 	box        *fyne.Container
 }
@@ -30,6 +31,9 @@ type cell struct {
 	block *widgets.NoteBlock
 	edits int
 	saved int // which of the changes is in the vault
+
+	checked string            // the words that were looked through for names
+	offer   fyne.CanvasObject // what can be done about the names in it; nil: there are none
 }
 
 func (r *row) cells() []*cell { return []*cell{r.note, r.memo} }
@@ -77,7 +81,7 @@ func (s *Screen) refill(c *cell, rec *feltbog.NoteBlock, edits map[feltbog.ID]in
 }
 
 func (s *Screen) newRow(w app.WrittenOut) *row {
-	r := &row{times: widgets.Quiet("")}
+	r := &row{times: widgets.Quiet(""), offers: widgets.Column(0)}
 	r.jotting = widgets.NewNoteBlock(nil, w.Jotting.Text)
 	r.jotting.State = widgets.NoteLocked
 	r.note = s.newCell(app.OutOf(w.Jotting), w.Jotting.ID)
@@ -87,7 +91,7 @@ func (s *Screen) newRow(w app.WrittenOut) *row {
 	r.memo.block.Italic = true
 	r.note.block.Down = func() { s.walk(r, 1) }
 	r.note.block.Up = func() { s.walk(r, -1) }
-	r.box = widgets.Pad(widgets.Column(theme.Gap4, widgets.Columns(theme.Gap16, weights, r.jotting, r.note.block, r.memo.block), r.times, widgets.Rule()),
+	r.box = widgets.Pad(widgets.Column(theme.Gap4, widgets.Columns(theme.Gap16, weights, r.jotting, r.note.block, r.memo.block), r.offers, r.times, widgets.Rule()),
 		theme.Gap8, 0, 0, 0)
 	return r
 }

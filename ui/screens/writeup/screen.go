@@ -12,6 +12,7 @@ import (
 	"feltbog/internal/feltbog"
 	"feltbog/ui/i18n"
 	"feltbog/ui/screen"
+	"feltbog/ui/telling"
 	"feltbog/ui/theme"
 	"feltbog/ui/trace"
 	"feltbog/ui/uikit"
@@ -24,6 +25,9 @@ type Deps interface {
 	WriteUp(ctx context.Context, session feltbog.ID) (app.WriteUp, error)
 	TypeNote(ctx context.Context, n app.Written) error
 	Settle(ctx context.Context) error
+	NamesIn(ctx context.Context, record feltbog.ID, text string) (app.Tellings, error)
+	LetStand(ctx context.Context, record feltbog.ID, text string) error
+	ReplaceTelling(ctx context.Context, kind feltbog.Kind, record feltbog.ID, field, passage, with string) error
 }
 
 // Screen is the write-up of one session at a time.
@@ -44,16 +48,18 @@ type Screen struct {
 	state *widgets.Text
 	above *fyne.Container // messages
 	list  *fyne.Container
+	blind *fyne.Container // says that names are not found
 	all   fyne.CanvasObject
 }
 
 // New returns the screen with nothing on it. fetch brings in a transcript of a session.
 func New(host screen.Host, deps Deps, fetch func(session feltbog.ID)) *Screen {
 	s := &Screen{host: host, deps: deps, ctx: context.Background(), title: widgets.Titled(""), state: widgets.Quiet(""),
-		above: widgets.Column(theme.Gap8), list: widgets.Column(0)}
+		above: widgets.Column(theme.Gap8), list: widgets.Column(0), blind: telling.Blind()}
 	s.load.Run, s.keep.Run, s.keep.Failed = host, host, host.Fail
 	s.editor = widgets.NewNoteEditor(i18n.T("writeup.prompt"))
 	uikit.Name(s.editor.Entry, "writeup.note")
+	s.editor.Entered = func(*widgets.NoteBlock) { s.check() }
 	back := uikit.Name(widgets.NewButton(i18n.T("writeup.back"), "left", func() {
 		s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: s.id})
 	}), "writeup.back")
@@ -63,7 +69,7 @@ func New(host screen.Host, deps Deps, fetch func(session feltbog.ID)) *Screen {
 	transcript := uikit.Name(widgets.NewButton(i18n.T("source.pick"), "import", func() { fetch(s.id) }), "writeup.transcript")
 	head := container.NewBorder(nil, nil, nil, container.NewCenter(widgets.Row(theme.Gap8, back, debrief, transcript)), widgets.Column(theme.Gap4, s.title, s.state))
 	names := widgets.Columns(theme.Gap16, weights, widgets.Label(i18n.T("writeup.jotting")), widgets.Label(i18n.T("writeup.note")), widgets.Label(i18n.T("writeup.memo")))
-	s.all = widgets.Pad(container.NewBorder(widgets.Column(theme.Gap12, head, s.above, names, widgets.Rule()), nil, nil, nil,
+	s.all = widgets.Pad(container.NewBorder(widgets.Column(theme.Gap12, head, s.above, s.blind, names, widgets.Rule()), nil, nil, nil,
 		container.NewVScroll(widgets.Pad(s.list, 0, theme.Gap12, theme.Gap40, 0))), theme.Gap20, theme.Gap28, 0, theme.Gap28)
 	return s
 }
@@ -97,7 +103,10 @@ func (s *Screen) Leave() func() error {
 }
 
 func (s *Screen) settle() {
-	s.keep.Then(s.deps.Settle, func() { trace.Event("saved", "kind", string(feltbog.KindNoteBlock)) })
+	s.keep.Then(s.deps.Settle, func() {
+		trace.Event("saved", "kind", string(feltbog.KindNoteBlock))
+		s.check()
+	})
 }
 
 // read is what was read, and how often each note had been changed here by then.
@@ -163,5 +172,6 @@ func (s *Screen) show(r read, err error) {
 			}
 		}
 	}
+	s.check()
 	trace.Event("shown", "name", "writeup", "rows", len(s.rows), "waiting", s.up.Waiting)
 }
