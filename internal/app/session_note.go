@@ -144,3 +144,11 @@ func (p *Project) AnswerQuestion(ctx context.Context, session, question, person 
 		return w.Put(&a)
 	})
 }
+
+// LooseNote begins a note that belongs to nothing yet, with the time of now.
+func (p *Project) LooseNote(ctx context.Context) (feltbog.ID, error) {
+	now := feltbog.NewInstant(p.v.Now())
+	n := &feltbog.NoteBlock{Type: feltbog.SeenHeard, Layer: feltbog.Jotting, Happened: now, Noted: now}
+	n.ID = feltbog.NewID()
+	return n.ID, p.act(ctx, "note_block.add", func(_ *vault.Space, w *store.Writer) error { return w.Put(n) })
+}

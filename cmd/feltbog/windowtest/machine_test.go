@@ -3,6 +3,7 @@
 package windowtest
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
@@ -87,14 +88,17 @@ func (m *machine) env() []string {
 	return env
 }
 
-// Ctl runs feltbogctl on the vault that the window opened last, to look at it from outside, and returns what it printed.
-func (m *machine) Ctl(args ...string) string {
+// Ctl runs feltbogctl on a vault, to look at it from outside, and returns what it printed. The vault has keys as people
+// have them: what tests make with cheap keys it refuses.
+func (m *machine) Ctl(vault string, args ...string) string {
 	m.t.Helper()
-	c := exec.Command(programs.ctl, append([]string{"--vault", m.vault()}, args...)...)
-	c.Env = append(m.env(), "FELTBOG_CONFIG="+filepath.Join(m.home, "ctl-config"), "FELTBOG_PASSPHRASE="+phrase)
+	c := exec.Command(programs.ctl, append([]string{"--vault", vault}, args...)...)
+	c.Env = append(m.env(), "FELTBOG_CONFIG="+m.path("feltbog-data"), "FELTBOG_PASSPHRASE="+phrase)
+	var said bytes.Buffer
+	c.Stderr = &said
 	out, err := c.Output()
 	if err != nil {
-		m.t.Fatalf("feltbogctl %v: %v\n%s", args, err, out)
+		m.t.Fatalf("feltbogctl %v: %v\n%s", args, err, said.String())
 	}
 	return string(out)
 }

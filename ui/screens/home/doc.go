@@ -25,7 +25,7 @@ type Deps interface {
 	AddGuide(ctx context.Context, text feltbog.GuideText) (feltbog.ID, error)
 	ReadGuideFile(ctx context.Context, path string, says ...app.Say) (feltbog.GuideText, error)
 	GuideWishes(ctx context.Context, guide feltbog.ID) ([]app.Wish, error)
-	Put(ctx context.Context, e app.Edit) (app.Record, error)
+	LooseNote(ctx context.Context) (feltbog.ID, error)
 }
 
 // The parts of the place; the sessions are shown without one.
@@ -58,13 +58,12 @@ func (t *Tabs) Show(part string) { t.segment.SetSelected(part) }
 
 // jot makes a note that belongs to nothing yet, and opens it.
 func jot(host screen.Host, deps Deps) {
-	var made app.Record
+	var id feltbog.ID
 	host.Act(func(ctx context.Context) (err error) {
-		made, err = deps.Put(ctx, app.Edit{Kind: feltbog.KindNoteBlock, Texts: []app.Setting{
-			{Field: "type", Text: string(feltbog.SeenHeard)}, {Field: "layer", Text: string(feltbog.Jotting)}}})
+		id, err = deps.LooseNote(ctx)
 		return err
 	}, func() {
-		trace.Event("saved", "kind", string(made.Kind), "id", made.ID.String())
-		host.Open(screen.Route{Place: screen.Field, Kind: made.Kind, ID: made.ID, Begin: true})
+		trace.Event("saved", "kind", string(feltbog.KindNoteBlock), "id", id.String())
+		host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindNoteBlock, ID: id, Begin: true})
 	})
 }
