@@ -103,8 +103,7 @@ func (f *fronts) Shown(ctx context.Context, at screen.Route) {
 	f.box.Objects = []fyne.CanvasObject{f.front.Content()}
 	f.box.Refresh()
 	if f.tabs != nil {
-		f.tabs.Box.Hidden = !at.ID.IsZero()
-		f.tabs.Show(at.Part)
+		f.tabs.Show(at)
 		f.all.Refresh()
 	}
 	f.front.Shown(ctx, at)

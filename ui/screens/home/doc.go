@@ -40,12 +40,13 @@ const (
 type Tabs struct {
 	host    screen.Host
 	segment *widgets.Segment
+	people  string // the part of the participants
 	Box     *fyne.Container
 }
 
 // NewTabs returns the tabs; people is the part that lists the participants.
 func NewTabs(host screen.Host, people string) *Tabs {
-	t := &Tabs{host: host}
+	t := &Tabs{host: host, people: people}
 	t.segment = uikit.Name(widgets.NewSegment([]widgets.Option{{Value: Sessions, Text: i18n.T("home.sessions")}, {Value: Guides, Text: i18n.T("home.guides")},
 		{Value: people, Text: i18n.T("people.title")}, {Value: WriteOut, Text: i18n.T("home.writeout")}, {Value: Others, Text: i18n.T("home.others")}}, Sessions,
 		func(part string) { host.Open(screen.Route{Place: screen.Field, Part: part}) }), "home.tabs")
@@ -53,8 +54,16 @@ func NewTabs(host screen.Host, people string) *Tabs {
 	return t
 }
 
-// Show says which part is in front.
-func (t *Tabs) Show(part string) { t.segment.SetSelected(part) }
+// Show says which part is in front. A participant is shown beside the list of them; what else is opened has the place to
+// itself.
+func (t *Tabs) Show(at screen.Route) {
+	part := at.Part
+	if at.Kind == feltbog.KindParticipant {
+		part = t.people
+	}
+	t.Box.Hidden = !at.ID.IsZero() && at.Kind != feltbog.KindParticipant
+	t.segment.SetSelected(part)
+}
 
 // jot makes a note that belongs to nothing yet, and opens it.
 func jot(host screen.Host, deps Deps) {

@@ -185,7 +185,7 @@ func TestTabsLeadToTheParts(t *testing.T) {
 	w := newWorld(t)
 	tabs := NewTabs(w.Host, "people")
 	w.Window().SetContent(tabs.Box)
-	tabs.Show(Guides)
+	tabs.Show(screen.Route{Part: Guides})
 	w.Window().Canvas().Focus(tabs.segment)
 	tabs.segment.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 	if len(w.Opened) != 1 || w.Opened[0].Part != "people" {
@@ -220,7 +220,7 @@ func TestPicture(t *testing.T) {
 		{"guides", g, Guides, theme.New(theme.Day, 1), 1316, 836}, {"writeout", o, WriteOut, theme.New(theme.Day, 1), 1316, 836}} {
 		fyne.CurrentApp().Settings().SetTheme(one.theme)
 		tabs := NewTabs(w.Host, "people")
-		tabs.Show(one.part)
+		tabs.Show(screen.Route{Part: one.part})
 		w.Put(one.s, screen.Route{Place: screen.Field, Part: one.part}, one.w, one.h)
 		w.Window().SetContent(container.NewBorder(tabs.Box, nil, nil, nil, one.s.Content()))
 		w.Window().Resize(fyne.NewSize(one.w, one.h+1))

@@ -57,7 +57,7 @@ func askConsent(s *Screen, now app.PersonPage) {
 		if i > 0 {
 			rows.Add(widgets.Rule())
 		}
-		rows.Add(widgets.Pad(container.NewBorder(nil, nil, nil, seg, widgets.Column(0, widgets.Plain(i18n.Upper(i18n.Choice("scope", string(l.Scope)))))), theme.Gap4, 0, theme.Gap4, 0))
+		rows.Add(widgets.Pad(container.NewBorder(nil, nil, nil, seg, widgets.Pad(widgets.Plain(i18n.Upper(i18n.Choice("scope", string(l.Scope)))), theme.Gap12, theme.Gap8, 0, 0)), theme.Gap4, 0, theme.Gap4, 0))
 	}
 	scroll := container.NewVScroll(widgets.Pad(rows, 2, theme.Gap16, 2, 2))
 	for i, seg := range all {

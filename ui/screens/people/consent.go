@@ -57,7 +57,7 @@ func (c *consentCard) show(now app.PersonPage) {
 		c.rows.Add(widgets.Pad(widgets.Quiet(i18n.N("people.consent.unasked", unasked)), theme.Gap8, 0, 0, 0))
 	}
 	c.rows.Hidden, c.history.Hidden = answered == 0, answered == 0
-	c.take.Enable(now.Line.Allowed > 0 || now.Line.Consent == app.HalfAllowed)
+	c.take.Enable(now.Line.Consent != app.TakenBack || now.Line.Allowed > 0)
 	c.state.Hidden = true
 	switch {
 	case answered == 0:

@@ -86,10 +86,14 @@ func newForm(host screen.Host, deps Beginner, c app.SessionChoices, old *feltbog
 	for _, t := range begun {
 		types = append(types, widgets.Option{Value: string(t), Text: i18n.Upper(i18n.Choice("session_type", string(t)))})
 	}
-	if old != nil && !slices.Contains(begun, old.Type) {
-		types = append(types, widgets.Option{Value: string(old.Type), Text: i18n.Upper(i18n.Choice("session_type", string(old.Type)))})
+	if !slices.Contains(begun, c.Last.Type) {
+		if old == nil { // the last one was of a type that begins elsewhere
+			f.c.Last.Type = feltbog.KitchenTable
+		} else {
+			types = append(types, widgets.Option{Value: string(old.Type), Text: i18n.Upper(i18n.Choice("session_type", string(old.Type)))})
+		}
 	}
-	f.kind = uikit.Name(widgets.NewSelect(types, string(c.Last.Type), func(string) { f.fit() }), "session.new.type")
+	f.kind = uikit.Name(widgets.NewSelect(types, string(f.c.Last.Type), func(string) { f.fit() }), "session.new.type")
 	guides := []widgets.Option{{Value: "", Text: i18n.T("session.new.no_guide")}}
 	for _, g := range c.Guides {
 		guides = append(guides, widgets.Option{Value: g.ID.String(), Text: g.Name})
