@@ -19,6 +19,7 @@ import (
 
 	"feltbog/assets"
 	"feltbog/internal/app"
+	"feltbog/internal/feltbog"
 	"feltbog/ui/files"
 	"feltbog/ui/i18n"
 	"feltbog/ui/screen"
@@ -236,10 +237,13 @@ func (w *Window) apply(set app.Settings) {
 // view opens a file with the program that the system has for it.
 func (w *Window) view(path string) error {
 	u, err := url.Parse(storage.NewFileURI(path).String())
-	if err != nil {
-		return err
+	if err == nil {
+		err = w.app.OpenURL(u)
 	}
-	return w.app.OpenURL(u)
+	if err != nil {
+		return feltbog.Errorf(feltbog.EMissing, "view.none", "the system has no program that shows %s: %w", path, err).With("file", path)
+	}
+	return nil
 }
 
 // Enter shows the shell of an open project.

@@ -25,7 +25,7 @@ type spec struct {
 
 // specs are in the order in which a letter says them.
 var specs = []spec{
-	{name: "letter_topic", rows: 1}, {name: "purpose", rows: 3}, {name: "controller", rows: 1}, {name: "controller_address", rows: 2},
+	{name: "letter_topic", rows: 2}, {name: "purpose", rows: 3}, {name: "controller", rows: 1}, {name: "controller_address", rows: 2},
 	{name: "controller_contact", rows: 1}, {name: "controller_phone", rows: 1}, {name: "controller_email", rows: 1}, {name: "dpo_contact", rows: 1},
 	{name: "legal_basis"}, {name: "legal_basis_text", rows: 2}, {name: "stored_data", rows: 2}, {name: "processors", rows: 2, free: true},
 	{name: "names_deleted", date: true}, {name: "material_deleted", date: true}, {name: "archive_duty", rows: 2, free: true},
