@@ -20,13 +20,16 @@ type openDialog struct {
 // Show implements screen.Host.
 func (s *Stage) Show(d screen.Dialog) {
 	o := &openDialog{Dialog: d}
-	card := widgets.Column(theme.Gap16)
-	if d.Title != "" {
-		card.Add(widgets.Headed(d.Title))
-	}
-	card.Add(d.Content)
-	if len(d.Buttons) > 0 {
-		card.Add(widgets.Row(theme.Gap12, append([]fyne.CanvasObject{widgets.Spacer()}, d.Buttons...)...))
+	card := d.Content
+	if d.Title != "" || len(d.Buttons) > 0 { // which stay in view; what is between them scrolls where a window is low
+		var head, foot fyne.CanvasObject
+		if d.Title != "" {
+			head = widgets.Pad(widgets.Headed(d.Title), 0, 0, theme.Gap16, 0)
+		}
+		if len(d.Buttons) > 0 {
+			foot = widgets.Pad(widgets.Row(theme.Gap12, append([]fyne.CanvasObject{widgets.Spacer()}, d.Buttons...)...), theme.Gap16, 0, 0, 0)
+		}
+		card = container.NewBorder(head, foot, nil, nil, container.New(&asHigh{d.Content}, container.NewVScroll(d.Content)))
 	}
 	width := d.Width
 	if width == 0 {
@@ -47,6 +50,15 @@ func (s *Stage) Show(d screen.Dialog) {
 	}
 	trace.Event("dialog", "name", d.Name)
 }
+
+// asHigh lets what scrolls be as high as its content, where there is room.
+type asHigh struct{ content fyne.CanvasObject }
+
+// MinSize implements fyne.Layout.
+func (l *asHigh) MinSize([]fyne.CanvasObject) fyne.Size { return l.content.MinSize() }
+
+// Layout implements fyne.Layout.
+func (l *asHigh) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
 
 // CloseDialog implements screen.Host.
 func (s *Stage) CloseDialog() {

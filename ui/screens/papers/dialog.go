@@ -53,8 +53,11 @@ const (
 
 var sheetChoices = []int{1, 2, 5, 10, 25}
 
-// height of the two columns of the dialog.
-const height = 460
+// height of the two columns of the dialog, where the window is not lower than that and what stands around them.
+const (
+	height = 460
+	around = 210
+)
 
 // Show opens the dialog.
 func Show(host screen.Host, deps Deps, desk Desk) {
@@ -81,7 +84,7 @@ func Show(host screen.Host, deps Deps, desk Desk) {
 	}
 	right := widgets.Column(theme.Gap12, d.kind, d.version, widgets.Card(d.preview), widgets.Flow(theme.Gap12, d.cards, widgets.AtLeast(d.sheets, 150, 0)))
 	columns := widgets.AtLeast(widgets.Columns(theme.Gap20, []float32{1, 1}, container.NewVScroll(widgets.Pad(left, 2, theme.Gap12, theme.Gap8, 2)),
-		container.NewVScroll(widgets.Pad(right, 2, theme.Gap12, theme.Gap8, 2))), 0, height)
+		container.NewVScroll(widgets.Pad(right, 2, theme.Gap12, theme.Gap8, 2))), 0, min(height, host.Window().Canvas().Size().Height-around))
 	d.enable(false)
 	host.Show(screen.Dialog{Name: "papers", Title: i18n.T("papers.title"), Width: 980,
 		Content: columns,

@@ -42,6 +42,9 @@ type consentForm struct {
 	wrong   *widgets.Text
 }
 
+// roundForm is how much of the window's height the rest of the dialog takes.
+const roundForm = 270
+
 // askConsent opens the form. J and N answer a question and go to the next.
 func askConsent(s *Screen, now app.PersonPage) {
 	f := &consentForm{s: s, now: now, answers: map[feltbog.Scope]*widgets.Segment{}, wrong: widgets.NewText("", theme.Small, theme.RedText), chosen: widgets.Quiet("")}
@@ -70,7 +73,7 @@ func askConsent(s *Screen, now app.PersonPage) {
 	}
 	save := uikit.Name(widgets.NewPrimary(i18n.T("people.form.save"), "check", f.save), "people.form.save")
 	shut := uikit.Name(widgets.NewButton(i18n.T("project.cancel"), "", s.host.CloseDialog), "people.form.cancel")
-	body := widgets.AtLeast(widgets.Columns(theme.Gap28, []float32{5, 4}, scroll, container.NewVScroll(widgets.Pad(f.how(), 2, theme.Gap12, 2, 2))), 0, 470)
+	body := widgets.AtLeast(widgets.Columns(theme.Gap28, []float32{5, 4}, scroll, container.NewVScroll(widgets.Pad(f.how(), 2, theme.Gap12, 2, 2))), 0, min(470, s.host.Window().Canvas().Size().Height-roundForm))
 	s.host.Show(screen.Dialog{Name: "people.form", Title: i18n.T("people.form", "who", now.Person.Pseudonym), Width: 960, First: all[0],
 		Content: widgets.Column(theme.Gap12, widgets.Quiet(i18n.T("people.form.help")), body, f.wrong), Buttons: []fyne.CanvasObject{shut, save}})
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
@@ -162,20 +161,10 @@ func (f *form) show() {
 	f.body = widgets.Column(theme.Gap12, first, widgets.Field(i18n.T("session.new.place"), widgets.Tall(f.place), ""), f.meet, f.asks,
 		widgets.Field(i18n.T("session.new.purpose"), widgets.Tall(f.purpose), ""), widgets.Row(0, f.opened, widgets.Spacer()), f.more.box)
 	f.host.Show(screen.Dialog{Name: "session", Title: title, Width: 680, First: f.place,
-		Content: container.New(&atMost{height: 560}, container.NewVScroll(widgets.Pad(f.body, 2, theme.Gap12, 2, 2))),
+		Content: widgets.Pad(f.body, 2, theme.Gap12, 2, 2),
 		Buttons: []fyne.CanvasObject{widgets.NewButton(i18n.T("project.cancel"), "", f.host.CloseDialog),
 			uikit.Name(widgets.NewPrimary(do, "", f.done), "session.new.start")}})
 }
-
-// atMost is as high as what scrolls in it, up to a height.
-type atMost struct{ height float32 }
-
-func (l *atMost) MinSize(o []fyne.CanvasObject) fyne.Size {
-	inner := o[0].(*container.Scroll).Content.MinSize()
-	return fyne.NewSize(inner.Width, min(inner.Height, l.height))
-}
-
-func (l *atMost) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
 
 // done begins the session, or changes it.
 func (f *form) done() {
