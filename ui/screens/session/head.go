@@ -43,8 +43,10 @@ func newPersonHead(s *Screen) *personHead {
 	}
 	h.what.Enter = func() { s.write(s.last(), -1) }
 	next := uikit.Name(widgets.NewButton(i18n.T("session.next_person"), "nextp", s.nextPerson), "session.next_person.head")
-	h.row = container.NewBorder(nil, nil, widgets.Row(theme.Gap12, container.NewCenter(h.badge), container.NewCenter(h.code)), container.New(&whenFolded{s}, next),
-		container.NewBorder(nil, nil, nil, widgets.Row(theme.Gap8, container.NewCenter(h.place), container.NewCenter(h.consent)), widgets.Pad(widgets.Tall(h.what), 0, theme.Gap12, 0, theme.Gap8)))
+	folded := container.New(&onlyIf{func() bool { return s.raid() && s.folded() }}, next) // the side panel has the same button
+	place := container.New(&onlyIf{func() bool { return s.page.Place != "" && !s.folded() }}, container.NewCenter(h.place))
+	what := container.NewBorder(nil, nil, nil, widgets.Row(theme.Gap8, place, container.NewCenter(h.consent)), widgets.Pad(widgets.Tall(h.what), 0, theme.Gap12, 0, theme.Gap8))
+	h.row = container.NewBorder(nil, nil, widgets.Row(theme.Gap12, container.NewCenter(h.badge), container.NewCenter(h.code)), folded, what)
 	h.box = widgets.Column(theme.Gap8, h.row, h.others)
 	return h
 }
@@ -73,7 +75,6 @@ func (h *personHead) show() {
 		}
 	}
 	h.place.Set(s.page.Place, widgets.Neutral, "pin")
-	h.place.Hidden = s.page.Place == ""
 	if p == nil {
 		name := s.name()
 		if s.page.Place != "" {
@@ -170,25 +171,26 @@ func (h *questionHead) show() {
 	h.box.Refresh()
 }
 
-// whenFolded gives its object room only where the side panel, which has the same button, is folded.
-type whenFolded struct{ s *Screen }
-
-func (l *whenFolded) there() bool { return l.s.raid() && l.s.panel != nil && l.s.panel.Narrow() }
+// onlyIf gives its object room while something holds, asked anew each time the window is laid out.
+type onlyIf struct{ holds func() bool }
 
 // MinSize implements fyne.Layout.
-func (l *whenFolded) MinSize(o []fyne.CanvasObject) fyne.Size {
-	if !l.there() {
+func (l *onlyIf) MinSize(o []fyne.CanvasObject) fyne.Size {
+	if !l.holds() {
 		return fyne.Size{}
 	}
 	return o[0].MinSize()
 }
 
 // Layout implements fyne.Layout.
-func (l *whenFolded) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	if !l.there() {
+func (l *onlyIf) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	if !l.holds() {
 		o[0].Hide()
 		return
 	}
 	o[0].Show()
 	o[0].Resize(size)
 }
+
+// folded reports whether there is no room for the side panel beside the notes.
+func (s *Screen) folded() bool { return s.panel != nil && s.panel.Narrow() }
