@@ -3,6 +3,8 @@ package ui
 import (
 	"sync"
 
+	"fyne.io/fyne/v2"
+
 	"feltbog/assets"
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
@@ -25,6 +27,8 @@ import (
 	"feltbog/ui/screens/source"
 	"feltbog/ui/screens/trash"
 	"feltbog/ui/screens/writeup"
+	"feltbog/ui/uikit"
+	"feltbog/ui/widgets"
 )
 
 // screens says which screen is shown at a place.
@@ -70,7 +74,11 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 		case screen.Share:
 			return newFronts(disclosures.New(host, p, print), toRecord(page))
 		}
-		return newFronts(place.New(host, p, at), toKind(feltbog.KindSource, func() screen.Screen { return source.New(host, p) }), toRecord(page))
+		var more []fyne.CanvasObject
+		if at == screen.Material {
+			more = append(more, uikit.Name(widgets.NewButton(i18n.T("source.pick"), "import", func() { source.Pick(host, p, w.files(host.Fail), feltbog.ID{}) }), "place.source"))
+		}
+		return newFronts(place.New(host, p, at, more...), toKind(feltbog.KindSource, func() screen.Screen { return source.New(host, p) }), toRecord(page))
 	}
 }
 

@@ -49,8 +49,8 @@ type Screen struct {
 	all   fyne.CanvasObject
 }
 
-// New returns the screen of a place.
-func New(host screen.Host, p Project, place screen.Place) *Screen {
+// New returns the screen of a place. more are buttons beside its own.
+func New(host screen.Host, p Project, place screen.Place, more ...fyne.CanvasObject) *Screen {
 	s := &Screen{host: host, p: p, place: place, limit: page, ctx: context.Background(), kinds: widgets.Flow(theme.Gap8)}
 	s.load.Run = host
 	s.list = uikit.Name(widgets.NewList(62, newRow, s.fill), "place.list")
@@ -61,7 +61,7 @@ func New(host screen.Host, p Project, place screen.Place) *Screen {
 	s.more.Hide()
 	s.empty = container.NewStack()
 	s.body = container.NewBorder(nil, s.more, nil, nil, s.list)
-	head := widgets.Row(theme.Gap12, append([]fyne.CanvasObject{widgets.Titled(s.Title()).Line(), widgets.Spacer()}, s.actions()...)...)
+	head := widgets.Row(theme.Gap12, append([]fyne.CanvasObject{widgets.Titled(s.Title()).Line(), widgets.Spacer()}, append(more, s.actions()...)...)...)
 	s.all = widgets.Pad(container.NewBorder(widgets.Column(theme.Gap12, head, s.kinds, widgets.Gap(0)), nil, nil, nil,
 		container.NewStack(s.body, s.empty)), theme.Gap20, theme.Gap28, theme.Gap12, theme.Gap28)
 	return s

@@ -103,7 +103,7 @@ func (s *Screen) questionMenu(i int) []widgets.MenuItem {
 
 // nextPerson goes on to somebody new, at the same place with the same questions.
 func (s *Screen) nextPerson() {
-	if !s.there || !s.raid() {
+	if !s.there || s.observes() {
 		return
 	}
 	s.settle()
@@ -118,8 +118,8 @@ func (s *Screen) nextPerson() {
 		person, code, err = s.deps.NextPerson(ctx, id, of)
 		return err
 	}, func() {
-		s.state.Person, s.state.Question, s.state.Note = person, feltbog.ID{}, feltbog.ID{}
-		if len(s.page.Questions) > 0 {
+		s.state.Person, s.state.Note = person, feltbog.ID{}
+		if s.raid() && len(s.page.Questions) > 0 { // who is met next is asked from the beginning; who joins a talk, what it is about
 			s.state.Question = s.page.Questions[0].ID
 		}
 		s.page.People = append(s.page.People, app.SessionPerson{Participant: feltbog.Participant{Base: feltbog.Base{ID: person}, Pseudonym: code, Perspective: of}})

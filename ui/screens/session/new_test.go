@@ -114,3 +114,18 @@ func TestTheNextPersonIsOneTapAlsoWhereThePanelIsFolded(t *testing.T) {
 		t.Errorf("%d people", got)
 	}
 }
+
+func TestSomebodyWhoJoinsATalkIsOneKeyAndTheQuestionStays(t *testing.T) {
+	w := newWorld(t, app.NewSession{Type: feltbog.GroupTalk, Questions: nil, PlaceName: "Stuen"})
+	w.do("session.next_person")
+	w.do("session.next_person")
+	w.write("De ler begge to")
+	w.enter()
+	page := w.page()
+	if len(page.People) != 2 || len(page.Notes) != 1 || len(page.Notes[0].Participants) != 1 || page.Notes[0].Participants[0] != page.People[1].ID {
+		t.Errorf("%+v", page)
+	}
+	if len(w.s.person.others.Objects) != 2 {
+		t.Errorf("%d people can be chosen", len(w.s.person.others.Objects))
+	}
+}
