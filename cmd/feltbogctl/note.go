@@ -22,7 +22,7 @@ func (c *command) note() *cobra.Command {
 	var speakers []string
 	var keep bool
 	imp := c.inVault("import FILE ...", "ctl.help.note.import", between(1, -1), func(ctx context.Context, p *app.Project, args []string) error {
-		how := app.TranscriptImport{Speakers: map[string]app.SpeakerIs{}, KeepNames: keep}
+		how := app.TranscriptImport{Speakers: map[string]app.SpeakerIs{}, KeepNames: keep, Say: c.say}
 		var err error
 		if session != "" {
 			if how.Session, err = feltbog.ParseID(session); err != nil {

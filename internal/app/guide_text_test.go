@@ -59,8 +59,12 @@ func TestWhatIsShippedInEnglishIsTheSameAsInDanish(t *testing.T) {
 
 // wording is what the program says in a language.
 func wording(lang string) Say {
-	return func(key string, _ ...string) string {
-		text, _ := assets.Sentence(lang, key, nil)
+	return func(key string, pairs ...string) string {
+		args := map[string]string{}
+		for i := 0; i+1 < len(pairs); i += 2 {
+			args[pairs[i]] = pairs[i+1]
+		}
+		text, _ := assets.Sentence(lang, key, args)
 		return text
 	}
 }

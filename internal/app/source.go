@@ -26,6 +26,9 @@ type SourcePage struct {
 // stamped is a paragraph as ImportTranscript writes it.
 var stamped = regexp.MustCompile(`^(?:\[(\d+:\d{2}:\d{2})\] )?(?:([^:\n]{1,40}): )?(.*)$`)
 
+// counted are the words of ImportTranscript for whoever asks and whoever is only counted, in either language.
+var counted = regexp.MustCompile(`^(Interviewer|(Taler|Speaker) \d+)$`)
+
 // Source reads one.
 func (p *Project) Source(ctx context.Context, id feltbog.ID) (SourcePage, error) {
 	team := p.v.Team()
@@ -41,7 +44,7 @@ func (p *Project) Source(ctx context.Context, id feltbog.ID) (SourcePage, error)
 		return SourcePage{}, otherKind(id, info.Kind, feltbog.KindSource)
 	}
 	page := SourcePage{Source: *src}
-	called := map[string]bool{"Interviewer": true}
+	called := map[string]bool{}
 	for _, who := range src.Participants {
 		if one, err := p.participant(ctx, who); err == nil {
 			page.People = append(page.People, Someone{one.ID, one.Pseudonym, one.Perspective})
@@ -58,7 +61,7 @@ func (p *Project) Source(ctx context.Context, id feltbog.ID) (SourcePage, error)
 				continue
 			}
 			line := SourceLine{Time: m[1], Speaker: m[2], Text: m[3]}
-			if m[1] == "" && !called[m[2]] && !strings.HasPrefix(m[2], "Taler ") { // a colon alone is no speaker
+			if m[1] == "" && !called[m[2]] && !counted.MatchString(m[2]) { // a colon alone is no speaker
 				line.Speaker, line.Text = "", l
 			}
 			page.Lines = append(page.Lines, line)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -50,6 +51,8 @@ type TranscriptImport struct {
 	Speakers map[string]SpeakerIs
 	// KeepNames leaves names that the register knows, and numbers and addresses, as they stand in the file.
 	KeepNames bool
+	// Say words how whoever asks, and somebody who is only counted, is called in the text.
+	Say Say
 }
 
 // ReadTranscript reads a file and says who speaks in it. Nothing is kept.
@@ -158,7 +161,7 @@ func (p *Project) speakerNames(ctx context.Context, f TranscriptFile, how Transc
 		is := how.Speakers[s.Label]
 		switch {
 		case is.Interviewer:
-			names[s.Label] = "Interviewer"
+			names[s.Label] = how.Say("transcript.interviewer")
 		case !is.Participant.IsZero():
 			who, err := p.participant(ctx, is.Participant)
 			if err != nil {
@@ -166,7 +169,7 @@ func (p *Project) speakerNames(ctx context.Context, f TranscriptFile, how Transc
 			}
 			names[s.Label] = who.Pseudonym
 		default:
-			names[s.Label] = fmt.Sprintf("Taler %d", n+1)
+			names[s.Label] = how.Say("transcript.speaker", "n", strconv.Itoa(n+1))
 		}
 	}
 	return names, nil

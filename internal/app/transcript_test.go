@@ -46,7 +46,7 @@ func TestATranscriptBecomesASourceWithoutNames(t *testing.T) {
 	if err != nil || len(f.Speakers) != 2 || f.Speakers[0].Paragraphs != 2 || !f.Again.IsZero() {
 		t.Fatalf("%+v, %v", f, err)
 	}
-	id, err := p.ImportTranscript(ctx, f, TranscriptImport{Session: session, Speakers: map[string]SpeakerIs{"Kim Interviewer": {Interviewer: true}, "Karen Holm": {Participant: karen}}})
+	id, err := p.ImportTranscript(ctx, f, TranscriptImport{Say: wording("da"), Session: session, Speakers: map[string]SpeakerIs{"Kim Interviewer": {Interviewer: true}, "Karen Holm": {Participant: karen}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +77,7 @@ func TestASpeakerNobodyNamedIsCountedAndNotCalledByName(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	id, err := p.ImportTranscript(ctx, f, TranscriptImport{Title: "Samtale"})
+	id, err := p.ImportTranscript(ctx, f, TranscriptImport{Say: wording("da"), Title: "Samtale"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +100,7 @@ func TestABrokenHugeOrCancelledTranscriptLeavesNothing(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := p.ImportTranscript(ctx, f, TranscriptImport{}); err == nil {
+	if _, err := p.ImportTranscript(ctx, f, TranscriptImport{Say: wording("da")}); err == nil {
 		t.Error("a cancelled import went on")
 	} else if errors.Is(err, context.Canceled) {
 		t.Log(err)

@@ -72,7 +72,7 @@ func (a *ask) show() {
 	a.keep = uikit.Name(widgets.NewCheck(i18n.T("source.keep"), false, nil), "source.keep")
 	rows := widgets.Column(theme.Gap12)
 	for n, s := range a.f.Speakers {
-		options := []widgets.Option{{Value: counted, Text: i18n.T("source.counted", "n", i18n.Number(n+1))}, {Value: interviewer, Text: i18n.T("source.interviewer")}}
+		options := []widgets.Option{{Value: counted, Text: i18n.T("source.counted", "n", i18n.Number(n+1))}, {Value: interviewer, Text: i18n.T("transcript.interviewer")}}
 		for _, p := range a.c.People {
 			options = append(options, widgets.Option{Value: p.ID.String(), Text: p.Name})
 		}
@@ -102,7 +102,7 @@ func (a *ask) show() {
 
 // take brings the file in and opens what it became.
 func (a *ask) take() {
-	how := app.TranscriptImport{Title: a.title.Text, Session: a.session, Speakers: map[string]app.SpeakerIs{}, KeepNames: a.keep.On()}
+	how := app.TranscriptImport{Title: a.title.Text, Session: a.session, Speakers: map[string]app.SpeakerIs{}, KeepNames: a.keep.On(), Say: i18n.T}
 	for i, s := range a.f.Speakers {
 		is := app.SpeakerIs{Interviewer: a.who[i].Selected() == interviewer}
 		if id, err := feltbog.ParseID(a.who[i].Selected()); err == nil && a.who[i].Selected() != counted {

@@ -13,6 +13,7 @@ import (
 
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
+	"feltbog/ui/i18n"
 	"feltbog/ui/screen"
 	"feltbog/ui/screen/screentest"
 	"feltbog/ui/theme"
@@ -130,7 +131,7 @@ func TestANameThatIsLearntLaterIsOfferedToBeReplaced(t *testing.T) {
 	h, p := screentest.New(t), newProject(t)
 	f, err := p.ReadTranscript(t.Context(), talk(t, 4))
 	must(t, err)
-	id, err := p.ImportTranscript(t.Context(), f, app.TranscriptImport{Title: "Samtale"})
+	id, err := p.ImportTranscript(t.Context(), f, app.TranscriptImport{Say: i18n.T, Title: "Samtale"})
 	must(t, err)
 	_, _, err = p.AddParticipant(t.Context(), app.NewPerson{Pseudonym: "Isfugl", Identity: feltbog.Identity{Name: "Karen Holm"}})
 	must(t, err)
@@ -160,7 +161,7 @@ func TestPicture(t *testing.T) {
 	must(t, err)
 	f, err := p.ReadTranscript(t.Context(), talk(t, 30))
 	must(t, err)
-	id, err := p.ImportTranscript(t.Context(), f, app.TranscriptImport{Title: "Samtale i køkkenet", KeepNames: true})
+	id, err := p.ImportTranscript(t.Context(), f, app.TranscriptImport{Say: i18n.T, Title: "Samtale i køkkenet", KeepNames: true})
 	must(t, err)
 	s := New(h, p)
 	for name, look := range map[string]struct {
