@@ -118,7 +118,12 @@ func (p *inspector) open(id feltbog.ID) {
 	p.image.Hide()
 	p.why.Hide()
 	p.spot.show(feltbog.ID{})
-	p.none.Hidden, p.scroll.Hidden = !id.IsZero(), id.IsZero()
+	p.none.Hidden = !id.IsZero()
+	if id.IsZero() {
+		p.scroll.Hide()
+	} else {
+		p.scroll.Show()
+	}
 	if id.IsZero() {
 		p.load.Stop()
 		p.look.Stop()
