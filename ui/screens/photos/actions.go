@@ -4,6 +4,7 @@ import (
 	"context"
 	"image"
 
+	"feltbog/assets"
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
 	"feltbog/ui/i18n"
@@ -65,7 +66,7 @@ func (s *Screen) menu() []widgets.MenuItem {
 	if !s.single.on {
 		items = append(items, widgets.MenuItem{Text: i18n.T("photos.open"), Icon: "zoom", Key: i18n.T("photos.key.enter"), Tap: func() { s.open(s.frontID()) }})
 	}
-	items = append(items, widgets.MenuItem{Text: i18n.T("photos.tag.find.long"), Icon: "tag", Key: "T", Tap: s.findTag})
+	items = append(items, widgets.MenuItem{Text: i18n.T("photos.tag.find.long"), Icon: "tag", Key: chord("photos.tag.find"), Tap: s.findTag})
 	mark, bar := "photos.important.on", "photos.bar.on"
 	if important {
 		mark = "photos.important.off"
@@ -73,7 +74,7 @@ func (s *Screen) menu() []widgets.MenuItem {
 	if barred {
 		bar = "photos.bar.off"
 	}
-	items = append(items, widgets.MenuItem{Text: i18n.T(mark), Icon: "flag", Key: "V", Tap: s.important}, widgets.MenuItem{Text: i18n.T(bar), Icon: "ban", Key: "F9", Tap: s.barThem})
+	items = append(items, widgets.MenuItem{Text: i18n.T(mark), Icon: "flag", Key: chord("photos.important"), Tap: s.important}, widgets.MenuItem{Text: i18n.T(bar), Icon: "ban", Key: chord("photos.bar"), Tap: s.barThem})
 	if l := s.line(s.frontID()); l != nil && !l.Session.IsZero() {
 		items = append(items, widgets.MenuItem{Text: i18n.T("photos.session"), Icon: "bubble", Rule: true, Tap: func() {
 			s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: l.Session})
@@ -188,4 +189,14 @@ func (s *Screen) resize(by int) {
 			return
 		}
 	}
+}
+
+// chord is the first way to press a key of the program, as it is shown beside what it does.
+func chord(id string) string {
+	for _, k := range assets.Shortcuts() {
+		if k.ID == id {
+			return i18n.Chords(k.Keys)[0]
+		}
+	}
+	return ""
 }

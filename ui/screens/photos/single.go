@@ -52,7 +52,7 @@ func newSingle(s *Screen) *single {
 	o.prev, o.next = button("previous", "", "left", func() { o.step(-1) }), button("next", "", "right", func() { o.step(1) })
 	var mark *widgets.Button
 	mark = button("mark", i18n.T("photos.mark"), "point", func() {
-		widgets.NewMenu(widgets.MenuItem{Text: i18n.T("photos.mark.box"), Icon: "rect", Key: "R", Tap: func() { o.mark(widgets.BoxMark) }},
+		widgets.NewMenu(widgets.MenuItem{Text: i18n.T("photos.mark.box"), Icon: "rect", Key: chord("photos.region"), Tap: func() { o.mark(widgets.BoxMark) }},
 			widgets.MenuItem{Text: i18n.T("photos.mark.round"), Icon: "ring", Tap: func() { o.mark(widgets.RoundMark) }},
 			widgets.MenuItem{Text: i18n.T("photos.mark.path"), Icon: "crop", Tap: func() { o.mark(widgets.PathMark) }}).ShowBelow(mark)
 	})
