@@ -60,12 +60,12 @@ func TestNotesOfNoSessionAreListedByTheirFirstLineTheNewestFirst(t *testing.T) {
 	old, err := p.LooseNote(ctx)
 	must(t, err)
 	must(t, p.EditNote(ctx, old, func(n *feltbog.NoteBlock) { n.Text = "\n  Bænken er våd\nog tom" }))
-	must(t, p.EditNote(ctx, old, func(n *feltbog.NoteBlock) { n.Happened = feltbog.NewInstant(p.v.Now().AddDate(0, 0, -1)) }))
-	fresh, err := p.LooseNote(ctx)
+	late, err := p.LooseNote(ctx) // written down last, of what happened the day before
 	must(t, err)
+	must(t, p.EditNote(ctx, late, func(n *feltbog.NoteBlock) { n.Happened = feltbog.NewInstant(p.v.Now().AddDate(0, 0, -1)) }))
 	h, err := p.FieldHome(ctx)
 	must(t, err)
-	if len(h.Loose) != 2 || h.Loose[0].ID != fresh || h.Loose[0].Text != "" || h.Loose[1].ID != old || h.Loose[1].Text != "Bænken er våd" {
+	if len(h.Loose) != 2 || h.Loose[0].ID != old || h.Loose[0].Text != "Bænken er våd" || h.Loose[1].ID != late || h.Loose[1].Text != "" {
 		t.Errorf("%+v", h.Loose)
 	}
 	if len(h.Sessions) != 1 || h.Sessions[0].Notes != 1 {

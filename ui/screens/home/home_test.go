@@ -279,6 +279,11 @@ func TestPicture(t *testing.T) {
 	for i := range 12 {
 		w.hold(feltbog.SessionTypes()[i%5], "Køkkenet hos Solsort og hendes søster i Ærøskøbing", i, i%3, i < 11)
 		w.now = w.now.Add(5 * time.Hour)
+		if i%4 == 2 {
+			id, err := w.p.LooseNote(t.Context())
+			must(t, err)
+			must(t, w.p.EditNote(t.Context(), id, func(n *feltbog.NoteBlock) { n.Text = "Spørg Solsort, hvornår bussen holdt op med at køre" }))
+		}
 	}
 	s, g, o := NewSessions(w.Host, w.p, nil), NewGuides(w.Host, w.p, noFiles{}, shelf(t)), NewWriteOut(w.Host, w.p)
 	w.Put(g, screen.Route{}, 900, 600)
