@@ -58,6 +58,7 @@ func (s *Screen) read(ctx context.Context, limit int) {
 			return
 		}
 		s.shelf, s.there = shelf, true
+		s.pics.forget()
 		s.regroup()
 		s.inspect.reload()
 		if shelf.Partial || s.again {
