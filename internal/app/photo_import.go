@@ -24,6 +24,8 @@ type PhotoImport struct {
 	Maker   feltbog.ID     `json:"maker,omitzero"` // the participant who took them
 	Tags    []feltbog.ID   `json:"tags,omitempty"`
 	Offset  time.Duration  `json:"offset,omitempty"` // is added to the time of the camera's clock
+	// Jobs is how many files are read at once; 0: two.
+	Jobs int `json:"jobs,omitempty"`
 	// KeepUnread keeps the originals of pictures that cannot be read.
 	KeepUnread bool `json:"keep_unread,omitempty"`
 	// KeepNames leaves names that the register knows as they stand in captions, keywords and file names.
@@ -272,11 +274,11 @@ func (i *importer) batch(rest []found, most int) []found {
 	return rest[:min(most, len(rest))]
 }
 
-// readAll reads the files of a batch, two at a time.
+// readAll reads the files of a batch, some at a time.
 func (i *importer) readAll(ctx context.Context, batch []found) []intake {
 	out := make([]intake, len(batch))
 	var wg sync.WaitGroup
-	lane := make(chan struct{}, 2)
+	lane := make(chan struct{}, i.jobs())
 	for n, f := range batch {
 		lane <- struct{}{}
 		wg.Go(func() {
@@ -288,10 +290,19 @@ func (i *importer) readAll(ctx context.Context, batch []found) []intake {
 	return out
 }
 
+func (i *importer) jobs() int {
+	if i.in.Jobs <= 0 {
+		return 2
+	}
+	return min(i.in.Jobs, 16)
+}
+
 // expected reports whether somebody would miss a file of a folder that was not brought in.
 func (f found) expected() bool {
-	return f.named || slices.Contains(pictureEndings, strings.ToLower(filepath.Ext(f.path)))
+	return f.named || slices.Contains(pictureEndings, lowerExt(f.path))
 }
+
+func lowerExt(path string) string { return strings.ToLower(filepath.Ext(path)) }
 
 // intake is a file that was read.
 type intake struct {
