@@ -195,6 +195,9 @@ func (p *Project) makeTravel(ctx context.Context, o *feltbog.Photo, source strin
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
+	if feltbog.ErrorCode(why) == feltbog.EInternal { // it says nothing about the picture
+		return nil, why
+	}
 	if why != nil {
 		return why, team.PutThumbs(ctx, unreadMark(o, why))
 	}

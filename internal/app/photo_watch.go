@@ -2,8 +2,11 @@ package app
 
 import (
 	"context"
+	"net/url"
 	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"feltbog/internal/photo"
@@ -104,4 +107,28 @@ func roughOf(ctx context.Context, path string) []byte {
 		return nil
 	}
 	return small
+}
+
+// PastedFiles reads a pasted text as the files that were copied in a file manager: each line the address or the path of
+// one that is there. It returns none when anything in it is something else.
+func PastedFiles(text string) []string {
+	var out []string
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if line == "" || line == "copy" || strings.HasPrefix(line, "x-special/") { // how one file manager begins
+			continue
+		}
+		path := line
+		if u, err := url.Parse(line); err == nil && u.Scheme == "file" {
+			path = filepath.FromSlash(u.Path)
+		}
+		if !filepath.IsAbs(path) {
+			return nil
+		}
+		if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+			return nil
+		}
+		out = append(out, path)
+	}
+	return out
 }

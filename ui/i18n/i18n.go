@@ -4,6 +4,7 @@ package i18n
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"runtime"
 	"strconv"
@@ -96,6 +97,9 @@ func N(key string, n int, args ...string) string {
 	}
 	return T(key+form, append(args, "n", Number(n))...)
 }
+
+// Padded writes a number of at least four digits, as on a printed picture.
+func Padded(n int) string { return fmt.Sprintf("%04d", n) }
 
 // Number writes a whole number with the language's thousands separator.
 func Number(n int) string {

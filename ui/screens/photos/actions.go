@@ -42,20 +42,7 @@ func (s *Screen) number(id feltbog.ID) string {
 	if l == nil || l.Number == 0 {
 		return i18n.T("photos.unnumbered")
 	}
-	return padded(l.Number)
-}
-
-// padded writes a number of at least four digits, as on a printed picture.
-func padded(n int) string {
-	digits := []byte("0000")
-	if n >= 10_000 {
-		return i18n.Number(n)
-	}
-	for i := len(digits) - 1; n > 0; i-- {
-		digits[i] = byte('0' + n%10)
-		n /= 10
-	}
-	return string(digits)
+	return i18n.Padded(l.Number)
 }
 
 // menu is what can be done with the pictures that are selected, or the one in front.

@@ -2,6 +2,7 @@ package photos
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"feltbog/internal/feltbog"
 	"feltbog/ui/i18n"
@@ -22,6 +23,7 @@ type bar struct {
 	more      *widgets.Button
 	how       *widgets.Button
 	days      *widgets.Select
+	bring     *widgets.Button
 	line      *widgets.Text // the filters that are on, in words
 	clear     *widgets.Button
 	said      *fyne.Container
@@ -43,7 +45,9 @@ func newBar(s *Screen) *bar {
 	b.clear = uikit.Name(widgets.NewLink("", s.unfilter), "photos.filter.clear")
 	b.said = widgets.Row(theme.Gap8, b.line, b.clear)
 	flow := widgets.Flow(theme.Gap8, b.all, b.untagged, b.missing, b.unhandled, b.more, b.how, widgets.AtLeast(b.days, 150, 0))
-	b.box = widgets.Pad(widgets.Column(theme.Gap4, flow, b.said), theme.Gap12, theme.Gap16, theme.Gap4, theme.Gap16+6)
+	b.bring = uikit.Name(widgets.NewPrimary(i18n.T("photos.bring"), "import", s.bringMenu), "photos.bring")
+	head := container.NewBorder(nil, nil, nil, container.NewVBox(b.bring), flow)
+	b.box = widgets.Pad(widgets.Column(theme.Gap4, head, b.said), theme.Gap12, theme.Gap16, theme.Gap4, theme.Gap16+6)
 	return b
 }
 

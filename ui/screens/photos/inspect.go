@@ -169,7 +169,7 @@ func (p *inspector) show(page app.PhotoPage) {
 	o := page.Photo
 	name := i18n.T("photos.unnumbered")
 	if o.Number > 0 {
-		name = padded(o.Number)
+		name = i18n.Padded(o.Number)
 	}
 	p.title.SetText(i18n.T("photos.one", "number", name))
 	p.when.SetText(whenWords(&o))
