@@ -3,7 +3,6 @@ package photos
 import (
 	"context"
 	"errors"
-	"os"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -45,17 +44,20 @@ func (s *Screen) DropFiles(_ fyne.Position, dropped []fyne.URI) {
 	var paths []string
 	for _, f := range dropped {
 		if f.Scheme() == "file" {
-			if _, err := os.Lstat(f.Path()); err == nil { // only whether it is there at all: a phone's picture is not
-				paths = append(paths, f.Path())
-			}
+			paths = append(paths, f.Path())
 		}
 	}
-	if len(paths) < len(dropped) {
-		s.host.Say(i18n.T("photos.drop.unreal"))
-	}
-	if len(paths) > 0 {
-		s.askBring(paths)
-	}
+	s.host.Go(func() {
+		there := app.FilesThere(paths)
+		s.host.Do(func() {
+			if len(there) < len(dropped) {
+				s.host.Say(i18n.T("photos.drop.unreal"))
+			}
+			if len(there) > 0 {
+				s.askBring(there)
+			}
+		})
+	})
 }
 
 // askBring asks what is known of all the pictures that are to come in.

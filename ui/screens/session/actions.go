@@ -235,12 +235,17 @@ func (s *Screen) DropFiles(_ fyne.Position, files []fyne.URI) {
 			paths = append(paths, f.Path())
 		}
 	}
-	if len(paths) < len(files) {
-		s.host.Say(i18n.T("photos.drop.unreal"))
-	}
-	if len(paths) > 0 {
-		s.takeAll(s.current(), paths)
-	}
+	s.host.Go(func() {
+		there := app.FilesThere(paths)
+		s.host.Do(func() {
+			if len(there) < len(files) {
+				s.host.Say(i18n.T("photos.drop.unreal"))
+			}
+			if len(there) > 0 {
+				s.takeAll(s.current(), there)
+			}
+		})
+	})
 }
 
 // pasted takes files in that were copied in a file manager: what is pasted then is nothing but their addresses. It

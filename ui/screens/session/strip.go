@@ -1,10 +1,8 @@
 package session
 
 import (
-	"bytes"
 	"context"
 	"image"
-	"image/jpeg"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -232,8 +230,7 @@ func (p *strip) watch(dir string) {
 		err := p.s.deps.WatchFolder(ctx, dir, func(files []app.WatchedFile) {
 			var fresh []freshFile
 			for _, f := range files {
-				img, _ := jpeg.Decode(bytes.NewReader(f.Small)) // our own small copy; none is a grey tile
-				fresh = append(fresh, freshFile{f.Path, img})
+				fresh = append(fresh, freshFile{f.Path, f.Small})
 			}
 			p.s.host.Do(func() {
 				if ctx.Err() == nil {
