@@ -190,10 +190,10 @@ func newJumpRow() fyne.CanvasObject {
 func (r *jumpRow) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	n := o[1].MinSize()
 	h := o[0].MinSize().Height
-	o[1].Move(fyne.NewPos(s.Width-n.Width-theme.Gap4, (s.Height-n.Height)/2))
+	o[1].Move(fyne.NewPos(s.Width-n.Width-theme.Gap12, (s.Height-n.Height)/2))
 	o[1].Resize(n)
 	o[0].Move(fyne.NewPos(theme.Gap4, (s.Height-h)/2))
-	o[0].Resize(fyne.NewSize(max(s.Width-n.Width-3*theme.Gap4, 0), h))
+	o[0].Resize(fyne.NewSize(max(s.Width-n.Width-theme.Gap12-2*theme.Gap4, 0), h))
 }
 
 // MinSize implements fyne.Layout.

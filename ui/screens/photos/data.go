@@ -89,6 +89,9 @@ func (s *Screen) show(a arranged) {
 		s.empty.Objects = []fyne.CanvasObject{widgets.NewEmpty("filter", i18n.T("photos.none_match"), widgets.NewButton(i18n.N("photos.filter.clear", s.filter.Count()), "x", s.unfilter))}
 	}
 	s.grid.Hidden = len(a.keys) == 0
+	if c := s.host.Window().Canvas(); !s.grid.Hidden && !s.single.on && c.Focused() == nil && c.Overlays().Top() == nil {
+		c.Focus(s.grid) // so that its keys work at once
+	}
 	s.empty.Refresh()
 	if s.grid.At() < 0 && len(a.keys) > 0 {
 		s.grid.GoTo(0)

@@ -39,6 +39,10 @@ type Deps interface {
 	AddRegion(ctx context.Context, r feltbog.Region) (feltbog.ID, error)
 	EditRegion(ctx context.Context, id feltbog.ID, f func(*feltbog.Region)) error
 	DeleteRegion(ctx context.Context, id feltbog.ID) error
+	TurnPhotos(ctx context.Context, ids []feltbog.ID, quarters int) error
+	SetPhotoMaker(ctx context.Context, ids []feltbog.ID, m app.PhotoMaker) error
+	PhotoSpot(ctx context.Context, id feltbog.ID) (*feltbog.PhotoLocation, error)
+	TagRegion(ctx context.Context, id, tag feltbog.ID, on bool) error
 	TagNamed(ctx context.Context, name string) (feltbog.ID, error)
 	ImportPhotos(ctx context.Context, in app.PhotoImport, progress *app.Progress, news func(app.PhotoImported)) (app.PhotoImported, error)
 	DevelopPhotos(ctx context.Context, progress *app.Progress) error
@@ -177,7 +181,7 @@ func (s *Screen) Leave() func() error {
 func (s *Screen) Keys() map[string]func() {
 	keys := map[string]func(){
 		"photos.tag.find": s.findTag, "photos.important": s.important, "photos.bar": s.barThem, "photos.delete": s.remove,
-		"photos.filter": s.askFilter, "photos.bring": s.bringFolder, "photos.match": s.askMatch,
+		"photos.filter": s.askFilter, "photos.bring": s.bringFolder, "photos.match": s.askMatch, "photos.turn": func() { s.turn(1) }, "photos.turn.back": func() { s.turn(-1) },
 		"photos.region": func() { s.single.mark(widgets.BoxMark) },
 	}
 	for i := range keyed {
