@@ -17,7 +17,7 @@ VERSION  = $(shell sh .ci/version)
 OWN      = -tags migrated_fynedo,no_animations,nodynamic -ldflags "-X main.version=$(VERSION)"
 RELEASE  = -trimpath -tags migrated_fynedo,no_animations,nodynamic -ldflags "-s -w -X main.version=$(VERSION)$(1)"
 
-.PHONY: help run headless test check unit window figures fuzz cross torture bench wine package windows shots clean
+.PHONY: help run headless test check unit window figures fuzz cross torture bench bench-photos wine package windows shots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
@@ -107,6 +107,10 @@ shots: ## a picture of every screen, made without a display
 bench: $(CTL) ## the budgets, measured on this machine
 	$(GO) test -tags nodynamic -run '^$$' -bench . -benchtime 1x ./internal/store/... ./internal/change ./internal/testkit/bench
 	sh .ci/bench $(CTL) $(OUT)/bench
+
+bench-photos: $(CTL) ## what pictures cost, beside vipsthumbnail on the same files
+	@sh .ci/need build pictures
+	GO="$(GO)" bash .ci/bench-photos $(OUT)/bench-photos
 
 clean: ## remove what was built
 	rm -rf bin $(OUT)

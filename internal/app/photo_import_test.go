@@ -16,11 +16,12 @@ import (
 	"time"
 
 	"feltbog/internal/feltbog"
+	"feltbog/internal/testkit"
 )
 
 func TestMain(m *testing.M) {
 	Main()
-	os.Exit(m.Run())
+	testkit.Main(m, map[string]func(){"import": importPart})
 }
 
 // exif is the block that a camera writes: orientation, time and position, as far as they are given.
