@@ -82,7 +82,7 @@ torture: ## the long proofs: kills, power cuts, random histories, fuzzing, Windo
 	$(MAKE) fuzz FUZZTIME=5m
 	$(MAKE) wine
 
-wine: ## run the Windows build under Wine: make a vault, write, be killed, verify, search
+wine: $(CTL) ## run the Windows build under Wine: make a vault, write, be killed, verify, search, bring pictures in
 	CGO_ENABLED=0 GOOS=windows GOARCH=amd64 $(GO) build -tags nodynamic -o bin/feltbogctl.exe ./cmd/feltbogctl
 	sh .ci/wine bin/feltbogctl.exe $(OUT)/wine
 
