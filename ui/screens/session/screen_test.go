@@ -1,8 +1,8 @@
 package session
 
 import (
-	"context"
 	"bytes"
+	"context"
 	"image"
 	"image/jpeg"
 	"image/png"
