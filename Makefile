@@ -4,7 +4,7 @@ OUT     ?= out
 SUITE   := sh .ci/suite
 CTL     := bin/feltbogctl
 # Fuzz targets that guard what comes from outside: package:target.
-FUZZ    := change:FuzzDecode change:FuzzDecodeDraft change:FuzzDecodeField feltbog:FuzzParseFuzzyDate vault/keys:FuzzOpenKeys words:FuzzDecodeOfSplit template:FuzzReadGuide transcript:FuzzRead gate/scan:FuzzFind store/search:FuzzFind
+FUZZ    := change:FuzzDecode change:FuzzDecodeDraft change:FuzzDecodeField feltbog:FuzzParseFuzzyDate vault/keys:FuzzOpenKeys words:FuzzDecodeOfSplit template:FuzzReadGuide transcript:FuzzRead gate/scan:FuzzFind store/search:FuzzFind bundle:FuzzReadPakke
 FUZZTIME ?= 5s
 # Keys that make figures presses.
 ACTIONS ?= 10000
@@ -77,7 +77,7 @@ cross: ## build the command for the four platforms
 	  echo $$p; CGO_ENABLED=0 GOOS=$${p%/*} GOARCH=$${p#*/} $(GO) build -o bin/feltbogctl-$${p%/*}-$${p#*/} ./cmd/feltbogctl || exit 1; done
 
 torture: ## the long proofs: kills, power cuts, random histories, fuzzing, Windows under Wine
-	FELTBOG_TORTURE=1 $(GO) test -timeout 4h -v -run 'Kill|PowerCut|Histor|Machines|Disk|Flip|Eras|Copied|Restor|Scan|Plain' ./internal/... | grep -vE '^=== '
+	FELTBOG_TORTURE=1 $(GO) test -timeout 4h -v -run 'Kill|PowerCut|Histor|Machines|Disk|Flip|Eras|Copied|Restor|Scan|Plain|Truncat|Damage|Pakke' ./internal/... | grep -vE '^=== '
 	$(MAKE) fuzz FUZZTIME=5m
 	$(MAKE) wine
 
