@@ -31,13 +31,14 @@ var arrows = map[string][]string{
 	"internal/bundle":                  {"internal/feltbog", "internal/change", "internal/gate"},
 	"internal/transcript":              {"internal/feltbog"},
 	"internal/pdf":                     {},
+	"internal/photo":                   {"internal/feltbog"},
 	"internal/print":                   {"internal/feltbog", "internal/gate", "internal/letter", "internal/pdf"},
 	"internal/letter":                  {"assets", "internal/feltbog"},
 	"internal/vault/place":             {"internal/feltbog"},
 	"internal/vault/keys":              {"internal/feltbog", "internal/guard", "internal/vault/place", "internal/words"},
 	"internal/vault/identity":          {"internal/feltbog", "internal/vault/place"},
 	"internal/vault":                   {"internal/feltbog", "internal/change", "internal/store", "internal/store/cryptvfs", "internal/store/media", "internal/store/search", "internal/vault/keys", "internal/vault/place", "internal/vault/identity"},
-	"internal/app":                     {"internal/feltbog", "internal/sample", "internal/template", "internal/gate", "internal/gate/scan", "internal/bundle", "internal/transcript", "internal/letter", "internal/pdf", "internal/print", "internal/change", "internal/guard", "internal/words", "internal/store", "internal/store/search", "internal/vault", "internal/vault/keys", "internal/vault/place", "internal/vault/identity", "internal/testkit/bench"},
+	"internal/app":                     {"internal/feltbog", "internal/photo", "internal/sample", "internal/template", "internal/gate", "internal/gate/scan", "internal/bundle", "internal/transcript", "internal/letter", "internal/pdf", "internal/print", "internal/change", "internal/guard", "internal/words", "internal/store", "internal/store/search", "internal/vault", "internal/vault/keys", "internal/vault/place", "internal/vault/identity", "internal/testkit/bench"},
 	"internal/sample":                  {"assets", "internal/feltbog", "internal/change"},
 	"internal/testkit/meet":            {"*"},
 	"internal/testkit":                 {"*"},
@@ -65,6 +66,10 @@ var arrows = map[string][]string{
 	"ui/screens/*":                     {"ui/screen", "ui/secret", "ui/telling", "ui/i18n", "ui/kinds", "ui/shortcuts", "ui/theme", "ui/trace", "ui/uikit", "ui/widgets", "internal/app", "internal/feltbog", "assets"},
 	"ui/shell":                         {"ui/screen", "ui/i18n", "ui/shortcuts", "ui/theme", "ui/trace", "ui/uikit", "ui/widgets", "internal/app", "internal/feltbog"},
 }
+
+// decoders read what comes from outside, and are kept where their limits are.
+var decoders = []string{"github.com/disintegration/imaging", "github.com/gen2brain/jpegn", "github.com/gen2brain/heic", "golang.org/x/image/tiff", "golang.org/x/image/webp",
+	"github.com/bep/imagemeta"}
 
 // tests may import more: they look below, and use the kit.
 func TestArrowsBetweenPackagesPointOneWay(t *testing.T) {
@@ -98,6 +103,9 @@ func TestArrowsBetweenPackagesPointOneWay(t *testing.T) {
 			name, _ := strconv.Unquote(i.Path.Value)
 			if strings.HasPrefix(name, "fyne.io/") && !strings.HasPrefix(pkg, "ui") && pkg != "cmd/feltbog" && pkg != "cmd/feltshots" {
 				t.Errorf("%s imports %s: only the window may", p, name)
+			}
+			if slices.Contains(decoders, name) && pkg != "internal/photo" {
+				t.Errorf("%s imports %s: pictures from outside are decoded in internal/photo alone", p, name)
 			}
 			if own, ok := strings.CutPrefix(name, "feltbog/"); ok && !slices.ContainsFunc(allowed, func(a string) bool {
 				return a == own || a == "*" || strings.HasSuffix(a, "/*") && strings.HasPrefix(own, a[:len(a)-1])

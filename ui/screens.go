@@ -18,6 +18,7 @@ import (
 	"feltbog/ui/screens/home"
 	"feltbog/ui/screens/papers"
 	"feltbog/ui/screens/people"
+	"feltbog/ui/screens/photos"
 	"feltbog/ui/screens/place"
 	"feltbog/ui/screens/project"
 	"feltbog/ui/screens/record"
@@ -71,6 +72,10 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 				toRecord(page)).under(home.NewTabs(host, people.Part))
 		case screen.Project:
 			return newFronts(project.New(host, p, print), toRecord(page, feltbog.KindPlanRow, feltbog.KindPlanAction))
+		case screen.Photos:
+			grid := sync.OnceValue(func() screen.Screen { return photos.New(host, p) }) // the grid and one picture are one screen
+			return newFronts(grid(), toKind(feltbog.KindPhoto, grid),
+				toKinds(photos.Others, func() screen.Screen { return place.New(host, p, at) }), toRecord(page))
 		case screen.Share:
 			return newFronts(disclosures.New(host, p, print), toRecord(page))
 		}

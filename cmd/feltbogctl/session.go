@@ -17,11 +17,11 @@ func (c *command) session() *cobra.Command {
 	s := c.verb("session", "ctl.help.session", between(0, -1), c.noVerb)
 	s.AddCommand(c.sessionStart(),
 		c.inVault("list", "ctl.help.session.list", exactly(0), func(ctx context.Context, p *app.Project, _ []string) error {
-			all, err := p.Sessions(ctx)
+			home, err := p.FieldHome(ctx)
 			if err != nil {
 				return err
 			}
-			return c.sessions(all)
+			return c.sessions(home.Sessions)
 		}),
 		c.onSession("show", "ctl.help.session.show", c.showSession),
 		c.onSession("end", "ctl.help.session.end", func(ctx context.Context, p *app.Project, id feltbog.ID) error { return p.EndSession(ctx, id) }),
@@ -84,7 +84,7 @@ func (c *command) sessionStart() *cobra.Command {
 }
 
 // sessions prints a line for each session.
-func (c *command) sessions(all []app.SessionLine) error {
+func (c *command) sessions(all []app.SessionRow) error {
 	if c.json {
 		return json.NewEncoder(c.out).Encode(all)
 	}

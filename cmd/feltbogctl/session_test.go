@@ -31,9 +31,14 @@ func TestASessionIsBegunWithAGuideShownAndEnded(t *testing.T) {
 		t.Errorf("%+v", page)
 	}
 	c.ok("session", "end", made.Session)
-	var all []struct{ ID, Type, Place, Ended string }
+	var all []struct {
+		ID, Type, Place, Ended, Guide  string
+		Who                            []struct{ Pseudonym string }
+		Notes, Waiting, Unasked, Files int
+	}
 	c.json(&all, "session", "list")
-	if len(all) != 1 || all[0].ID != made.Session || all[0].Ended == "" || all[0].Place != "Torvet på Ærø" {
+	if len(all) != 1 || all[0].ID != made.Session || all[0].Ended == "" || all[0].Place != "Torvet på Ærø" || all[0].Guide == "" ||
+		len(all[0].Who) != 1 || all[0].Who[0].Pseudonym != "B-01" || all[0].Notes != 1 || all[0].Waiting != 1 || all[0].Unasked == 0 {
 		t.Errorf("%+v", all)
 	}
 	if status, _, _ := c.run("session", "start", "--type", "party"); status != 2 {

@@ -21,6 +21,8 @@ type SessionRow struct {
 	Who     []Someone `json:"who"`
 	Notes   int       `json:"notes"`
 	Files   int       `json:"files"`
+	Photos  int       `json:"photos"`
+	Unasked int       `json:"unasked"`        // questions that must be asked by its guide and were not
 	Waiting int       `json:"waiting"`        // jottings that were not written out
 	Late    bool      `json:"late,omitempty"` // one has waited too long
 }
@@ -28,6 +30,7 @@ type SessionRow struct {
 // FieldHome is what the place Felt shows.
 type FieldHome struct {
 	Sessions []SessionRow // the one begun last first
+	Loose    []LooseNote  // that belong to no session, the newest first
 	Waiting  int          // sessions with something to write out
 	Late     bool
 	Guides   int
@@ -47,26 +50,16 @@ func (p *Project) FieldHome(ctx context.Context) (FieldHome, error) {
 	rows := make([]SessionRow, len(lines))
 	at := map[feltbog.ID]*SessionRow{}
 	for i, l := range lines {
-		rows[i].SessionLine = l
+		rows[i].SessionLine, rows[i].Who = l, []Someone{}
 		at[l.ID] = &rows[i]
 	}
 	h := FieldHome{Sessions: rows}
-	owners, err := p.countNotes(ctx, at)
-	if err != nil {
+	covered := covering{}
+	if err := p.countNotes(ctx, &h, at, covered); err != nil {
 		return h, err
 	}
-	files, err := list[*feltbog.Attachment](ctx, p, feltbog.KindAttachment)
-	if err != nil {
-		return h, cancelled(ctx, err)
-	}
-	for _, f := range files {
-		session := f.Owner
-		if s, ok := owners[f.Owner]; ok {
-			session = s
-		}
-		if r := at[session]; r != nil {
-			r.Files++
-		}
+	if err := covered.answers(ctx, p); err != nil {
+		return h, err
 	}
 	people, err := list[*feltbog.Participant](ctx, p, feltbog.KindParticipant)
 	if err != nil {
@@ -77,7 +70,7 @@ func (p *Project) FieldHome(ctx context.Context) (FieldHome, error) {
 	for _, o := range people {
 		who[o.ID] = Someone{o.ID, o.Pseudonym, o.Perspective}
 	}
-	guides, names, err := p.guideNames(ctx)
+	guides, versions, err := p.usedGuides(ctx)
 	if err != nil {
 		return h, err
 	}
@@ -87,7 +80,9 @@ func (p *Project) FieldHome(ctx context.Context) (FieldHome, error) {
 		if r == nil {
 			return nil
 		}
-		r.Guide = names[s.GuideVersion]
+		if v, ok := versions[s.GuideVersion]; ok {
+			r.Guide, r.Unasked = v.name, covered.missed(s.ID, v.must)
+		}
 		for _, id := range s.Participants {
 			if one, ok := who[id]; ok {
 				r.Who = append(r.Who, one)
@@ -104,8 +99,8 @@ func (p *Project) FieldHome(ctx context.Context) (FieldHome, error) {
 	return h, cancelled(ctx, err)
 }
 
-// countNotes counts notes, and jottings that wait, by session. It returns the sessions of the notes.
-func (p *Project) countNotes(ctx context.Context, at map[feltbog.ID]*SessionRow) (map[feltbog.ID]feltbog.ID, error) {
+// countNotes counts notes, jottings that wait, pictures and files by session, and lists the notes of none.
+func (p *Project) countNotes(ctx context.Context, h *FieldHome, at map[feltbog.ID]*SessionRow, covered covering) error {
 	owners, out := map[feltbog.ID]feltbog.ID{}, map[feltbog.ID]bool{}
 	type jot struct {
 		id, session feltbog.ID
@@ -118,17 +113,25 @@ func (p *Project) countNotes(ctx context.Context, at map[feltbog.ID]*SessionRow)
 			out[n.DerivedFrom] = true
 		}
 		if n.Session.IsZero() {
+			if n.DerivedFrom.IsZero() {
+				h.Loose = append(h.Loose, looseNote(n))
+			}
 			return nil
 		}
 		owners[n.ID] = n.Session
 		if r := at[n.Session]; r != nil && n.DerivedFrom.IsZero() {
 			r.Notes++
+			covered.add(n.Session, n.Question)
 		}
 		if n.Layer == feltbog.Jotting {
 			jots = append(jots, jot{n.ID, n.Session, n.Noted})
 		}
 		return nil
 	})
+	if err != nil {
+		return cancelled(ctx, err)
+	}
+	byNoted(h.Loose)
 	now := p.v.Now()
 	for _, j := range jots {
 		r := at[j.session]
@@ -138,19 +141,49 @@ func (p *Project) countNotes(ctx context.Context, at map[feltbog.ID]*SessionRow)
 		r.Waiting++
 		r.Late = r.Late || !j.noted.IsZero() && now.Sub(j.noted.Time()) > WriteOutWithin
 	}
-	return owners, cancelled(ctx, err)
+	return p.countFiles(ctx, at, owners)
 }
 
-// guideNames counts the guides and names their versions.
-func (p *Project) guideNames(ctx context.Context) (int, map[feltbog.ID]string, error) {
+// countFiles counts pictures and files by session; owners are the sessions of the notes.
+func (p *Project) countFiles(ctx context.Context, at map[feltbog.ID]*SessionRow, owners map[feltbog.ID]feltbog.ID) error {
+	files, err := list[*feltbog.Attachment](ctx, p, feltbog.KindAttachment)
+	if err != nil {
+		return cancelled(ctx, err)
+	}
+	for _, f := range files {
+		session := f.Owner
+		if s, ok := owners[f.Owner]; ok {
+			session = s
+		}
+		if r := at[session]; r != nil {
+			r.Files++
+		}
+	}
+	photos, err := list[*feltbog.Photo](ctx, p, feltbog.KindPhoto)
+	for _, one := range photos {
+		if r := at[one.Session]; r != nil {
+			r.Photos++
+		}
+	}
+	return cancelled(ctx, err)
+}
+
+// usedGuide is a version of a guide by its name, with what it says must be asked.
+type usedGuide struct {
+	name string
+	must []feltbog.ID
+}
+
+// usedGuides counts the guides and reads their versions.
+func (p *Project) usedGuides(ctx context.Context) (int, map[feltbog.ID]usedGuide, error) {
 	guides, err := list[*feltbog.Guide](ctx, p, feltbog.KindGuide)
 	if err != nil {
 		return 0, nil, cancelled(ctx, err)
 	}
 	versions, err := list[*feltbog.GuideVersion](ctx, p, feltbog.KindGuideVersion)
-	names := map[feltbog.ID]string{}
+	all := map[feltbog.ID]usedGuide{}
 	for _, v := range versions {
-		names[v.ID] = v.Name
+		all[v.ID] = usedGuide{v.Name, mustAsk(v)}
 	}
-	return len(guides), names, cancelled(ctx, err)
+	return len(guides), all, cancelled(ctx, err)
 }

@@ -116,8 +116,84 @@ func TestALooseNoteIsOneStepAwayAndOpens(t *testing.T) {
 	if len(w.Failed) > 0 || len(w.Opened) != 1 || w.Opened[0].Kind != feltbog.KindNoteBlock {
 		t.Errorf("opened %+v, failed %v", w.Opened, w.Failed)
 	}
-	if !s.none.Visible() {
+	s.reload()
+	w.Drain()
+	rows := s.list.Rows()
+	if len(rows) != 2 || rows[1].note == nil || rows[1].note.ID != w.Opened[0].ID || s.none.Visible() {
+		t.Fatalf("the note is not in the list: %+v", rows)
+	}
+	s.list.Opened(1)
+	if len(w.Opened) != 2 || w.Opened[1].Kind != feltbog.KindNoteBlock || w.Opened[1].ID != rows[1].note.ID {
+		t.Errorf("%+v", w.Opened)
+	}
+}
+
+func TestAProjectWithNothingInItSaysHowToBegin(t *testing.T) {
+	w := newWorld(t)
+	s := NewSessions(w.Host, w.p, nil)
+	w.Put(s, screen.Route{Place: screen.Field}, 1316, 780)
+	if !s.none.Visible() || s.find.Visible() || s.list.Visible() {
 		t.Error("nothing is said of there being no session")
+	}
+}
+
+func TestLooseNotesStandBetweenTheSessionsOfTheirDay(t *testing.T) {
+	w := newWorld(t)
+	w.hold(feltbog.Interview, "Køkkenet", 1, 0, true)
+	w.now = w.now.Add(time.Hour)
+	id, err := w.p.LooseNote(t.Context())
+	must(t, err)
+	must(t, w.p.EditNote(t.Context(), id, func(n *feltbog.NoteBlock) { n.Text = "Bænken er våd\nog tom" }))
+	w.now = w.now.Add(time.Hour)
+	w.hold(feltbog.Interview, "Stuen", 7, 0, true)
+	s := NewSessions(w.Host, w.p, nil)
+	w.Put(s, screen.Route{Place: screen.Field}, 1316, 780)
+	if rows := s.list.Rows(); len(rows) != 4 || rows[0].day == "" || rows[1].Place != "Stuen" || rows[2].note == nil || rows[3].Place != "Køkkenet" {
+		t.Fatalf("%+v", rows)
+	}
+	r := newRow() // one row shows one line after another
+	r.show(s.list.Rows()[1])
+	r.show(s.list.Rows()[2])
+	if r.title.Text != "Bænken er våd" || r.badges[0].Visible() || r.rest.Visible() || r.state.Visible() || !strings.Contains(r.meta.Text, "løs note") {
+		t.Errorf("%q %q", r.title.Text, r.meta.Text)
+	}
+	if r.show(s.list.Rows()[3]); r.state.Hidden || r.badges[0].Hidden {
+		t.Error("a session after a note lacks its badges")
+	}
+	s.find.SetText("våd løs")
+	if rows := s.list.Rows(); len(rows) != 2 || rows[1].note == nil {
+		t.Errorf("%+v", rows)
+	}
+	if len(w.Failed) > 0 {
+		t.Error(w.Failed)
+	}
+}
+
+func TestTwoHundredSessionsAreListedAndFound(t *testing.T) {
+	w := newWorld(t)
+	for i := range 200 {
+		w.hold(feltbog.Interview, fmt.Sprintf("Sted %03d", i), 0, 0, true)
+		w.now = w.now.Add(3 * time.Hour)
+	}
+	s := NewSessions(w.Host, w.p, nil)
+	w.Put(s, screen.Route{Place: screen.Field}, 952, 636)
+	days, sessions := 0, 0
+	for _, r := range s.list.Rows() {
+		if r.day != "" {
+			days++
+			continue
+		}
+		if want := fmt.Sprintf("Sted %03d", 199-sessions); r.Place != want {
+			t.Fatalf("%s where %s should be", r.Place, want)
+		}
+		sessions++
+	}
+	if sessions != 200 || days < 25 || days > 27 {
+		t.Errorf("%d sessions under %d days", sessions, days)
+	}
+	s.find.SetText("sted 007")
+	if rows := s.list.Rows(); len(rows) != 2 || rows[1].Place != "Sted 007" {
+		t.Errorf("%+v", rows)
 	}
 }
 
@@ -203,6 +279,11 @@ func TestPicture(t *testing.T) {
 	for i := range 12 {
 		w.hold(feltbog.SessionTypes()[i%5], "Køkkenet hos Solsort og hendes søster i Ærøskøbing", i, i%3, i < 11)
 		w.now = w.now.Add(5 * time.Hour)
+		if i%4 == 2 {
+			id, err := w.p.LooseNote(t.Context())
+			must(t, err)
+			must(t, w.p.EditNote(t.Context(), id, func(n *feltbog.NoteBlock) { n.Text = "Spørg Solsort, hvornår bussen holdt op med at køre" }))
+		}
 	}
 	s, g, o := NewSessions(w.Host, w.p, nil), NewGuides(w.Host, w.p, noFiles{}, shelf(t)), NewWriteOut(w.Host, w.p)
 	w.Put(g, screen.Route{}, 900, 600)

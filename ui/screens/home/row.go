@@ -14,7 +14,7 @@ import (
 	"feltbog/ui/widgets"
 )
 
-// row is a line of the list of sessions: a day, or what, where and when, with whom, and what it waits for.
+// row is a line of the list of sessions: a day, a loose note, or what, where and when, with whom, and what it waits for.
 type row struct {
 	widget.BaseWidget
 	day         *widgets.Text
@@ -59,6 +59,11 @@ func (r *row) show(e entry) {
 		r.root.Refresh()
 		return
 	}
+	r.state.Hidden = e.note != nil
+	if e.note != nil {
+		r.showNote(*e.note)
+		return
+	}
 	icon := typeIcons[e.Type]
 	if icon == "" {
 		icon = "bubble"
@@ -89,6 +94,26 @@ func (r *row) show(e entry) {
 	default:
 		r.state.Set(i18n.T("home.done"), widgets.Green, "check")
 	}
+	r.root.Refresh()
+}
+
+// showNote shows a loose note by its first line.
+func (r *row) showNote(n app.LooseNote) {
+	r.icon.Set("", widgets.Neutral, "note")
+	text := n.Text
+	if text == "" {
+		text = i18n.T("home.loose.empty")
+	}
+	r.title.SetText(text)
+	parts := []string{i18n.Clock(n.Noted.Time().Local()), i18n.T("home.loose"), i18n.Choice("note_type", string(n.Type))}
+	if n.Noted.IsZero() {
+		parts = parts[1:]
+	}
+	r.meta.SetText(strings.Join(parts, " · "))
+	for _, b := range r.badges {
+		b.Hide()
+	}
+	r.rest.Hide()
 	r.root.Refresh()
 }
 
@@ -126,11 +151,17 @@ func meta(r app.SessionRow) string {
 	if r.Notes > 0 {
 		parts = append(parts, i18n.N("home.notes", r.Notes))
 	}
+	if r.Photos > 0 {
+		parts = append(parts, i18n.N("home.photos", r.Photos))
+	}
 	if r.Files > 0 {
 		parts = append(parts, i18n.N("home.files", r.Files))
 	}
 	if r.Guide != "" {
 		parts = append(parts, r.Guide)
+	}
+	if r.Unasked > 0 && !r.Ended.IsZero() {
+		parts = append(parts, i18n.N("home.unasked", r.Unasked))
 	}
 	return strings.Join(parts, " · ")
 }

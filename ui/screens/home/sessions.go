@@ -1,7 +1,9 @@
 package home
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -17,7 +19,7 @@ import (
 	"feltbog/ui/widgets"
 )
 
-// SessionList is the sessions by day.
+// SessionList is the sessions by day, with the loose notes between them.
 type SessionList struct {
 	host  screen.Host
 	deps  Deps
@@ -25,6 +27,7 @@ type SessionList struct {
 	ctx   context.Context
 	load  uikit.Loader[app.FieldHome]
 	all   []app.SessionRow
+	loose []app.LooseNote
 
 	find *widgets.Entry
 	list *widgets.List[entry]
@@ -34,10 +37,19 @@ type SessionList struct {
 	body fyne.CanvasObject
 }
 
-// entry is a line of the list: a day, or a session.
+// entry is a line of the list: a day, a loose note, or a session.
 type entry struct {
-	day string
+	day  string
+	note *app.LooseNote
 	app.SessionRow
+}
+
+// when is what the list is ordered by.
+func (e entry) when() feltbog.Instant {
+	if e.note != nil {
+		return e.note.Noted
+	}
+	return e.Started
 }
 
 // NewSessions returns the list. begin asks what a new session is to be.
@@ -55,7 +67,12 @@ func NewSessions(host screen.Host, deps Deps, begin func()) *SessionList {
 	}
 	s.list = uikit.Name(widgets.NewList(68, func() fyne.CanvasObject { return newRow() }, func(o fyne.CanvasObject, e entry, _ int) { o.(*row).show(e) }), "home.list")
 	s.list.Heading = func(e entry) bool { return e.day != "" }
-	s.list.Key = func(e entry) string { return e.day + e.ID.String() }
+	s.list.Key = func(e entry) string {
+		if e.note != nil {
+			return e.note.ID.String()
+		}
+		return e.day + e.ID.String()
+	}
 	s.list.Rules = true
 	s.list.Opened = func(i int) { s.open(s.list.Rows()[i]) }
 	s.list.Menu = func(i int) []widgets.MenuItem { return s.menu(s.list.Rows()[i]) }
@@ -107,7 +124,7 @@ func (s *SessionList) reload() {
 			s.host.Fail(err)
 			return
 		}
-		s.all = h.Sessions
+		s.all, s.loose = h.Sessions, h.Loose
 		s.wait.Hidden = h.Waiting == 0
 		if h.Late {
 			s.wait.Set(widgets.Amber, "clock", i18n.N("home.waiting.late", h.Waiting))
@@ -121,44 +138,63 @@ func (s *SessionList) reload() {
 
 // show lists what fits the text that is looked for: the sessions that run first, then day by day.
 func (s *SessionList) show() {
-	want := strings.ToLower(strings.TrimSpace(s.find.Text))
-	var running, rest []entry
-	day := ""
-	for _, r := range s.all {
-		if !fits(r, want) {
-			continue
-		}
-		if r.Ended.IsZero() {
-			if len(running) == 0 {
-				running = append(running, entry{day: i18n.T("home.running")})
-			}
-			running = append(running, entry{SessionRow: r})
-			continue
-		}
-		if d := i18n.Upper(i18n.Day(r.Started.Time().Local())); d != day {
-			day = d
-			rest = append(rest, entry{day: d})
-		}
-		rest = append(rest, entry{SessionRow: r})
-	}
-	rows := append(running, rest...)
+	rows := s.rows(strings.ToLower(strings.TrimSpace(s.find.Text)))
+	none := len(s.all)+len(s.loose) == 0
 	s.list.SetRows(rows)
 	s.list.Hidden = len(rows) == 0
 	s.none.Hide()
-	if len(s.all) == 0 {
+	if none {
 		s.none.Show()
 	}
-	s.find.Hidden = len(s.all) == 0
-	s.miss.Hidden = len(s.all) == 0 || len(rows) > 0
+	s.find.Hidden = none
+	s.miss.Hidden = none || len(rows) > 0
 	s.body.Refresh()
+}
+
+// rows are the lines that fit, under headings.
+func (s *SessionList) rows(want string) []entry {
+	var rows, past []entry
+	for _, r := range s.all {
+		switch {
+		case !fits(r, want):
+		case r.Ended.IsZero():
+			if len(rows) == 0 {
+				rows = append(rows, entry{day: i18n.T("home.running")})
+			}
+			rows = append(rows, entry{SessionRow: r})
+		default:
+			past = append(past, entry{SessionRow: r})
+		}
+	}
+	for i := range s.loose {
+		if holds(i18n.T("home.loose")+" "+s.loose[i].Text, want) {
+			past = append(past, entry{note: &s.loose[i]})
+		}
+	}
+	slices.SortStableFunc(past, func(a, b entry) int { return cmp.Compare(b.when().Milli(), a.when().Milli()) })
+	day := ""
+	for _, e := range past {
+		if d := i18n.Upper(i18n.Day(e.when().Time().Local())); d != day {
+			day = d
+			rows = append(rows, entry{day: d})
+		}
+		rows = append(rows, e)
+	}
+	return rows
 }
 
 // fits reports whether a session holds the words that are looked for in what is shown of it.
 func fits(r app.SessionRow, want string) bool {
-	text := strings.ToLower(r.Title + " " + r.Place + " " + r.Guide + " " + i18n.Choice("session_type", string(r.Type)))
+	text := r.Title + " " + r.Place + " " + r.Guide + " " + i18n.Choice("session_type", string(r.Type))
 	for _, o := range r.Who {
-		text += " " + strings.ToLower(o.Pseudonym)
+		text += " " + o.Pseudonym
 	}
+	return holds(text, want)
+}
+
+// holds reports whether a text holds all of the words that are looked for, written small.
+func holds(text, want string) bool {
+	text = strings.ToLower(text)
 	for _, word := range strings.Fields(want) {
 		if !strings.Contains(text, word) {
 			return false
@@ -168,10 +204,17 @@ func fits(r app.SessionRow, want string) bool {
 }
 
 func (s *SessionList) open(e entry) {
+	if e.note != nil {
+		s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindNoteBlock, ID: e.note.ID})
+		return
+	}
 	s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: e.ID})
 }
 
 func (s *SessionList) menu(e entry) []widgets.MenuItem {
+	if e.note != nil {
+		return []widgets.MenuItem{{Text: i18n.T("home.open"), Icon: "right", Tap: func() { s.open(e) }}}
+	}
 	return []widgets.MenuItem{
 		{Text: i18n.T("home.open"), Icon: "right", Tap: func() { s.open(e) }},
 		{Text: i18n.T("home.debrief.this"), Icon: "bubble", Tap: func() {

@@ -69,6 +69,7 @@ type form struct {
 	kind       *widgets.Select
 	guide      *widgets.Select
 	place      *widgets.Entry
+	places     *places
 	person     *widgets.Select
 	of         *widgets.Select
 	questions  *widgets.Entry
@@ -105,6 +106,11 @@ func newForm(host screen.Host, deps Beginner, c app.SessionChoices, old *feltbog
 	f.place = uikit.Name(widgets.NewEntry(i18n.T("session.new.place.prompt")), "session.new.place")
 	f.place.SetText(c.PlaceName)
 	f.place.Enter = f.done
+	f.places = offerPlaces(f.place, c.Places, func() {
+		if f.body != nil {
+			f.body.Refresh()
+		}
+	})
 	people := []widgets.Option{{Value: newPerson, Text: i18n.T("session.new.person.new")}}
 	for _, p := range c.People {
 		people = append(people, widgets.Option{Value: p.ID.String(), Text: p.Name})
@@ -158,7 +164,7 @@ func (f *form) show() {
 		title, do = i18n.T("session.edit"), i18n.T("session.edit.save")
 		first = widgets.Field(i18n.T("session.new.type"), f.kind, "")
 	}
-	f.body = widgets.Column(theme.Gap12, first, widgets.Field(i18n.T("session.new.place"), widgets.Tall(f.place), ""), f.meet, f.asks,
+	f.body = widgets.Column(theme.Gap12, first, widgets.Column(6, widgets.Field(i18n.T("session.new.place"), widgets.Tall(f.place), ""), f.places.box), f.meet, f.asks,
 		widgets.Field(i18n.T("session.new.purpose"), widgets.Tall(f.purpose), ""), widgets.Row(0, f.opened, widgets.Spacer()), f.more.box)
 	f.host.Show(screen.Dialog{Name: "session", Title: title, Width: 680, First: f.place,
 		Content: widgets.Pad(f.body, 2, theme.Gap12, 2, 2),

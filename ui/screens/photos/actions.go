@@ -1,0 +1,202 @@
+package photos
+
+import (
+	"context"
+	"image"
+
+	"feltbog/assets"
+	"feltbog/internal/app"
+	"feltbog/internal/feltbog"
+	"feltbog/ui/i18n"
+	"feltbog/ui/screen"
+	"feltbog/ui/trace"
+	"feltbog/ui/widgets"
+)
+
+// looks are how the states of a picture are shown: a sign, never alone where there is room for words.
+var looks = map[app.PhotoState]struct {
+	icon string
+	tone widgets.Tone
+}{
+	app.PhotoFree: {"check", widgets.Green}, app.PhotoCovered: {"mask", widgets.Neutral}, app.PhotoInside: {"half", widgets.Neutral},
+	app.PhotoMissing: {"warn", widgets.Amber}, app.PhotoNot: {"ban", widgets.Red},
+}
+
+// fill says what is shown of a picture in the grid.
+func (s *Screen) fill(i int, box image.Point) widgets.Tile {
+	id := s.grid.Key(i)
+	t := widgets.Tile{Picture: s.pics.get(id, box)}
+	if l := s.line(id); l != nil {
+		look := looks[l.State]
+		t.Sign, t.Tone, t.Flag = look.icon, look.tone, l.Important
+		if n := len(l.Tags); n > 0 {
+			t.Count = i18n.Number(n)
+		}
+	}
+	return t
+}
+
+// number is what a picture is called: its number as it is printed.
+func (s *Screen) number(id feltbog.ID) string {
+	l := s.line(id)
+	if l == nil || l.Number == 0 {
+		return i18n.T("photos.unnumbered")
+	}
+	return padded(l.Number)
+}
+
+// padded writes a number of at least four digits, as on a printed picture.
+func padded(n int) string {
+	digits := []byte("0000")
+	if n >= 10_000 {
+		return i18n.Number(n)
+	}
+	for i := len(digits) - 1; n > 0; i-- {
+		digits[i] = byte('0' + n%10)
+		n /= 10
+	}
+	return string(digits)
+}
+
+// menu is what can be done with the pictures that are selected, or the one in front.
+func (s *Screen) menu() []widgets.MenuItem {
+	these := s.these()
+	important, barred := s.all(these)
+	items := []widgets.MenuItem{}
+	if !s.single.on {
+		items = append(items, widgets.MenuItem{Text: i18n.T("photos.open"), Icon: "zoom", Key: i18n.T("photos.key.enter"), Tap: func() { s.open(s.frontID()) }})
+	}
+	items = append(items, widgets.MenuItem{Text: i18n.T("photos.tag.find.long"), Icon: "tag", Key: chord("photos.tag.find"), Tap: s.findTag})
+	mark, bar := "photos.important.on", "photos.bar.on"
+	if important {
+		mark = "photos.important.off"
+	}
+	if barred {
+		bar = "photos.bar.off"
+	}
+	items = append(items, widgets.MenuItem{Text: i18n.T(mark), Icon: "flag", Key: chord("photos.important"), Tap: s.important}, widgets.MenuItem{Text: i18n.T(bar), Icon: "ban", Key: chord("photos.bar"), Tap: s.barThem})
+	if l := s.line(s.frontID()); l != nil && !l.Session.IsZero() {
+		items = append(items, widgets.MenuItem{Text: i18n.T("photos.session"), Icon: "bubble", Rule: true, Tap: func() {
+			s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: l.Session})
+		}})
+	}
+	return append(items, widgets.MenuItem{Text: i18n.N("photos.delete", len(these)), Icon: "trash", Danger: true, Rule: true, Tap: s.remove})
+}
+
+// all tells whether all of these pictures are important, and whether all are out of use.
+func (s *Screen) all(these []feltbog.ID) (important, barred bool) {
+	important, barred = len(these) > 0, len(these) > 0
+	for _, id := range these {
+		if l := s.line(id); l != nil {
+			important, barred = important && l.Important, barred && l.State == app.PhotoNot
+		}
+	}
+	return important, barred
+}
+
+// important marks these pictures as important, or takes the mark off when all of them bear it.
+func (s *Screen) important() {
+	these := s.these()
+	if len(these) == 0 {
+		return
+	}
+	on, _ := s.all(these)
+	on = !on
+	s.change(these, func(l *app.PhotoLine) { l.Important = on },
+		func(ctx context.Context) error { return s.deps.MarkPhotos(ctx, these, on) },
+		func() { trace.Event("marked", "n", len(these), "on", on) })
+}
+
+// barThem takes these pictures out of every use at once, or lets them back in when all of them are out.
+func (s *Screen) barThem() {
+	these := s.these()
+	if len(these) == 0 {
+		return
+	}
+	_, on := s.all(these)
+	on = !on
+	s.change(these, func(l *app.PhotoLine) {
+		if on {
+			l.State = app.PhotoNot
+		}
+	}, func(ctx context.Context) error { return s.deps.BarPhotos(ctx, these, on) }, func() {
+		key := "photos.barred"
+		if !on {
+			key = "photos.unbarred"
+		}
+		s.host.Say(i18n.N(key, len(these)))
+		trace.Event("barred", "n", len(these), "on", on)
+	})
+}
+
+// remove puts these pictures into the trash.
+func (s *Screen) remove() {
+	these := s.these()
+	if len(these) == 0 {
+		return
+	}
+	next := feltbog.ID{}
+	if s.single.on {
+		next = s.single.beside()
+	}
+	s.keep.Then(func(ctx context.Context) error { return s.deps.DeletePhotos(ctx, these) }, func() {
+		s.host.Say(i18n.N("photos.deleted", len(these)))
+		trace.Event("deleted", "n", len(these))
+		switch {
+		case s.single.on && next.IsZero():
+			s.back()
+		case s.single.on:
+			s.single.show(next)
+		}
+	})
+}
+
+// open shows one picture large.
+func (s *Screen) open(id feltbog.ID) {
+	if !id.IsZero() {
+		s.host.Open(screen.Route{Place: screen.Photos, Kind: feltbog.KindPhoto, ID: id})
+	}
+}
+
+// back goes to the grid.
+func (s *Screen) back() { s.host.Open(screen.Route{Place: screen.Photos}) }
+
+// set changes how the pictures are looked at, and remembers it on this machine.
+func (s *Screen) set(f func(*view)) {
+	v := s.view
+	f(&v)
+	if v == s.view {
+		return
+	}
+	s.use(v)
+	s.keep.Then(func(ctx context.Context) error { return s.deps.Keep(ctx, keptView, v.String()) }, nil)
+}
+
+func (s *Screen) use(v view) {
+	regroup := v.By != s.view.By || v.Oldest != s.view.Oldest
+	s.view = v
+	s.grid.SetSide(sides[v.Size])
+	if regroup && s.there {
+		s.regroup()
+	}
+}
+
+// resize goes to the next size of tiles.
+func (s *Screen) resize(by int) {
+	for i, size := range sizes {
+		if to := i + by; size == s.view.Size && to >= 0 && to < len(sizes) {
+			s.set(func(v *view) { v.Size = sizes[to] })
+			return
+		}
+	}
+}
+
+// chord is the first way to press a key of the program, as it is shown beside what it does.
+func chord(id string) string {
+	for _, k := range assets.Shortcuts() {
+		if k.ID == id {
+			return i18n.Chords(k.Keys)[0]
+		}
+	}
+	return ""
+}

@@ -1,0 +1,266 @@
+package photos
+
+import (
+	"context"
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"feltbog/internal/app"
+	"feltbog/internal/feltbog"
+	"feltbog/ui/i18n"
+	"feltbog/ui/screen"
+	"feltbog/ui/theme"
+	"feltbog/ui/trace"
+	"feltbog/ui/uikit"
+	"feltbog/ui/widgets"
+)
+
+// inspector is the panel: what is known of the picture in front. The participant's words and the team's have fields of
+// their own, which never mix.
+type inspector struct {
+	s       *Screen
+	box     *fyne.Container
+	load    uikit.Loader[app.PhotoPage]
+	look    uikit.Loader[image.Image]
+	id      feltbog.ID
+	now     app.PhotoPage // of id, once it was read
+	seen    image.Image   // the copy for the screen
+	drawnIn image.Point   // in which it was drawn
+
+	none      *widgets.Text
+	all       *fyne.Container
+	scroll    *container.Scroll
+	chosen    *widgets.Text
+	image     *canvas.Image
+	frame     *fyne.Container
+	why       *widgets.Text
+	title     *widgets.Text
+	when      *widgets.Text
+	badge     *widgets.Badge
+	by        *widgets.Text
+	fields    []*words
+	tags      *fyne.Container
+	spots     *fyne.Container
+	spot      *spotFields
+	said      *fyne.Container
+	state     *widgets.Chip
+	may       *fyne.Container
+	children  *widgets.Segment
+	session   *widgets.Button
+	large     *widgets.Button
+	mark, bar *widgets.Button
+}
+
+// previewHeight is how high the picture is in the panel, in Fyne units.
+const previewHeight = 200
+
+func newInspector(s *Screen) *inspector {
+	p := &inspector{s: s, none: widgets.Quiet(i18n.T("photos.inspect.none")), chosen: widgets.Quiet(""), why: widgets.NewText("", theme.Small, theme.AmberText),
+		title: widgets.Headed("").Line(), when: widgets.Quiet(""), by: widgets.NewText("", theme.Small, theme.Ink), badge: widgets.NewBadge(widgets.RoleOf(""), widgets.Heard, 22),
+		tags: widgets.Flow(theme.Gap4), spots: widgets.Column(theme.Gap4), said: widgets.Column(theme.Gap8), state: widgets.NewChip("", widgets.Neutral, ""), may: widgets.Column(theme.Gap4)}
+	p.load.Run, p.look.Run = s.host, s.host
+	p.image = &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest, CornerRadius: theme.RadiusPhoto}
+	p.image.Hide()
+	p.frame = widgets.AtLeast(container.NewStack(widgets.NewBox(theme.Sunk, "", theme.RadiusPhoto), p.image), 0, previewHeight)
+	p.session = uikit.Name(widgets.NewLink("", func() {
+		s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: p.now.Photo.Session})
+	}), "photos.inspect.session")
+	p.children = uikit.Name(widgets.NewSegment([]widgets.Option{{Value: string(feltbog.Yes), Text: i18n.T("people.answer.yes")}, {Value: string(feltbog.No), Text: i18n.T("people.answer.no")},
+		{Text: i18n.T("photos.children.open")}}, "", func(v string) {
+		id := p.id
+		s.keep.Then(func(ctx context.Context) error {
+			return s.deps.EditPhoto(ctx, id, func(o *feltbog.Photo) { o.Children = feltbog.YesNo(v) })
+		}, func() { trace.Event("saved", "kind", string(feltbog.KindPhoto), "id", id.String()) })
+	}), "photos.inspect.children")
+	p.large = uikit.Name(widgets.NewButton(i18n.T("photos.large"), "zoom", func() { s.open(p.id) }), "photos.inspect.large")
+	p.mark = uikit.Name(widgets.NewButton("", "flag", s.important), "photos.inspect.important")
+	p.bar = uikit.Name(widgets.NewButton("", "ban", s.barThem), "photos.inspect.bar")
+	p.spot = newSpotFields(p)
+	p.build()
+	return p
+}
+
+func (p *inspector) build() {
+	theirs := p.wordsOf("participant", theme.Citizen, func(o *feltbog.Photo) (*string, *string) { return &o.ParticipantTitle, &o.ParticipantCaption })
+	ours := p.wordsOf("researcher", theme.Edge, func(o *feltbog.Photo) (*string, *string) { return &o.ResearcherTitle, &o.ResearcherCaption })
+	head := widgets.Column(theme.Gap4, widgets.Row(theme.Gap8, p.title, widgets.Spacer()), p.when, container.NewBorder(nil, nil, container.NewCenter(p.badge), nil, widgets.Pad(p.by, 2, 0, 2, theme.Gap8)))
+	use := widgets.Column(theme.Gap8, widgets.Rule(), widgets.Label(i18n.T("photos.may")), widgets.Row(0, p.state, widgets.Spacer()), p.may,
+		widgets.Field(i18n.T("photos.children"), widgets.Row(0, p.children, widgets.Spacer()), ""))
+	p.all = widgets.Column(theme.Gap12, p.chosen, p.frame, p.why, head, theirs, ours, p.tags, p.spots, p.spot.box, p.said, use,
+		widgets.Row(0, p.session, widgets.Spacer()), widgets.Flow(theme.Gap8, p.large, p.mark, p.bar))
+	p.scroll = container.NewVScroll(widgets.Pad(p.all, 2, theme.Gap8, theme.Gap16, 4))
+	p.box = container.NewStack(widgets.Column(0, p.none), p.scroll)
+	p.scroll.Hide()
+	p.chosen.Hide()
+	p.why.Hide()
+}
+
+// wordsOf are the title and the caption of one side, with a line of its own colour beside them.
+func (p *inspector) wordsOf(whose string, line fyne.ThemeColorName, of func(*feltbog.Photo) (title, caption *string)) fyne.CanvasObject {
+	title := newWords(p, whose+".title", 1, func(o *feltbog.Photo) *string { t, _ := of(o); return t })
+	caption := newWords(p, whose+".caption", 3, func(o *feltbog.Photo) *string { _, c := of(o); return c })
+	p.fields = append(p.fields, title, caption)
+	bar := widgets.AtLeast(widgets.NewBox(line, "", 1), 3, 0)
+	return container.NewBorder(nil, nil, widgets.Pad(bar, 0, theme.Gap12, 0, 0), nil,
+		widgets.Column(theme.Gap4, widgets.Label(i18n.T("photos.words."+whose)), widgets.Tall(title.entry), caption.entry))
+}
+
+// open shows another picture; the zero ID none.
+func (p *inspector) open(id feltbog.ID) {
+	if id == p.id {
+		return
+	}
+	p.leave()
+	p.id, p.seen = id, nil
+	p.image.Hide()
+	p.why.Hide()
+	p.spot.show(feltbog.ID{})
+	p.none.Hidden = !id.IsZero()
+	if id.IsZero() {
+		p.scroll.Hide()
+	} else {
+		p.scroll.Show()
+	}
+	if id.IsZero() {
+		p.load.Stop()
+		p.look.Stop()
+		p.box.Refresh()
+		return
+	}
+	p.scroll.ScrollToTop()
+	p.several()
+	p.reload()
+	s := p.s
+	p.look.Load(s.ctx, func(ctx context.Context) (image.Image, error) { return s.deps.PhotoImage(ctx, id, false) }, func(img image.Image, err error) {
+		if err != nil {
+			p.why.SetText(i18n.Error(err))
+			p.why.Show()
+			p.all.Refresh()
+			return
+		}
+		p.seen, p.drawnIn = img, image.Point{}
+		p.picture()
+	})
+}
+
+// reload reads it again.
+func (p *inspector) reload() {
+	id := p.id
+	if id.IsZero() || p.s.ctx.Err() != nil {
+		return
+	}
+	p.load.Load(p.s.ctx, func(ctx context.Context) (app.PhotoPage, error) { return p.s.deps.Photo(ctx, id) }, func(page app.PhotoPage, err error) {
+		switch {
+		case feltbog.ErrorCode(err) == feltbog.ENotFound: // in the trash meanwhile
+		case err != nil:
+			p.s.host.Fail(err)
+		default:
+			p.show(page)
+		}
+	})
+}
+
+func (p *inspector) show(page app.PhotoPage) {
+	another := p.now.Photo.ID != page.Photo.ID
+	p.now = page
+	o := page.Photo
+	name := i18n.T("photos.unnumbered")
+	if o.Number > 0 {
+		name = padded(o.Number)
+	}
+	p.title.SetText(i18n.T("photos.one", "number", name))
+	p.when.SetText(whenWords(&o))
+	p.badge.Hidden = page.Maker == nil
+	if page.Maker != nil {
+		p.badge.Set(widgets.RoleOf(string(page.Maker.Perspective)), widgets.Heard)
+	}
+	p.by.SetText(byWords(page))
+	for _, f := range p.fields {
+		f.set(another)
+	}
+	p.tags.Objects = nil
+	for _, t := range page.Tags {
+		p.tags.Add(widgets.NewChip(t.Name, widgets.Neutral, "tag"))
+	}
+	p.tags.Hidden = len(page.Tags) == 0
+	p.showSpots()
+	p.showSaid()
+	p.showUse()
+	p.session.Hidden = page.Session == nil
+	if page.Session != nil {
+		p.session.SetText(i18n.T("photos.inspect.session", "name", sessionName(*page.Session, "x")))
+	}
+	p.marks()
+	p.picture()
+	p.s.single.page()
+	p.all.Refresh()
+	p.box.Refresh()
+	trace.Event("shown", "name", "photo", "id", o.ID.String())
+}
+
+// marks says what the buttons do now, and what a picture looks like that was just changed.
+func (p *inspector) marks() {
+	l := p.s.line(p.id)
+	important, barred := p.now.Photo.Important, p.now.Photo.DoNotUse
+	if l != nil {
+		important, barred = l.Important, l.State == app.PhotoNot
+	}
+	set := func(b *widgets.Button, on bool, key string) {
+		if on {
+			key += ".off"
+		} else {
+			key += ".on"
+		}
+		b.SetText(i18n.T(key))
+	}
+	set(p.mark, important, "photos.important")
+	set(p.bar, barred, "photos.bar")
+	p.large.Hidden = p.s.single.on
+	p.frame.Hidden = p.s.single.on
+	p.all.Refresh()
+}
+
+// picture draws the copy for the screen as large as it is shown.
+func (p *inspector) picture() {
+	if p.seen == nil || p.frame.Hidden {
+		return
+	}
+	scale := float32(1)
+	if c := uikit.CanvasOf(p.box); c != nil {
+		scale = c.Scale()
+	}
+	size := p.frame.Size()
+	box := image.Pt(int(size.Width*scale), int(size.Height*scale))
+	if box == p.drawnIn || box.X <= 0 || box.Y <= 0 {
+		return
+	}
+	p.drawnIn = box
+	img, id := p.seen, p.id
+	p.s.host.Go(func() {
+		fit := widgets.FitPicture(img, box)
+		p.s.host.Do(func() {
+			if id == p.id && box == p.drawnIn {
+				p.image.Image = fit
+				p.image.Show()
+				p.image.Refresh()
+			}
+		})
+	})
+}
+
+// several says that the panel is about one of those that are selected.
+func (p *inspector) several() {
+	n := p.s.grid.CountSelected()
+	hidden := n < 2 || p.s.single.on
+	p.chosen.SetText(i18n.T("photos.inspect.several", "n", i18n.Number(n)))
+	if p.chosen.Hidden != hidden {
+		p.chosen.Hidden = hidden
+		p.all.Refresh()
+	}
+}
+
+// leave forgets nothing: what was typed is on its way.
+func (p *inspector) leave() { p.spot.leave() }

@@ -1,0 +1,174 @@
+// Package photos shows the pictures: a grid of all of them by time, session, place or tag, with filters, tags by one key
+// for everything that is selected, and a panel that says what is known of the one in front; and one picture, as large as
+// one likes, with the spots that were pointed at. What participants say of a picture and what the team says stand apart.
+// Pictures are decoded elsewhere than on the UI goroutine, and only those in view.
+package photos
+
+import (
+	"context"
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"feltbog/internal/app"
+	"feltbog/internal/feltbog"
+	"feltbog/ui/i18n"
+	"feltbog/ui/screen"
+	"feltbog/ui/theme"
+	"feltbog/ui/uikit"
+	"feltbog/ui/widgets"
+)
+
+// Others is the part of the place that lists its other records, as series of pictures, by kind.
+const Others = "all"
+
+// Deps are the use cases that the screen calls.
+type Deps interface {
+	Bus() *app.Bus
+	Photos(ctx context.Context, limit int) (app.PhotoShelf, error)
+	Photo(ctx context.Context, id feltbog.ID) (app.PhotoPage, error)
+	PhotoThumb(ctx context.Context, id feltbog.ID, w, h int) (image.Image, error)
+	PhotoImage(ctx context.Context, id feltbog.ID, full bool) (image.Image, error)
+	TagPhotos(ctx context.Context, ids []feltbog.ID, tag feltbog.ID, on bool) error
+	MarkPhotos(ctx context.Context, ids []feltbog.ID, important bool) error
+	BarPhotos(ctx context.Context, ids []feltbog.ID, bar bool) error
+	DeletePhotos(ctx context.Context, ids []feltbog.ID) error
+	EditPhoto(ctx context.Context, id feltbog.ID, f func(*feltbog.Photo)) error
+	AddRegion(ctx context.Context, r feltbog.Region) (feltbog.ID, error)
+	EditRegion(ctx context.Context, id feltbog.ID, f func(*feltbog.Region)) error
+	DeleteRegion(ctx context.Context, id feltbog.ID) error
+	TagNamed(ctx context.Context, name string) (feltbog.ID, error)
+	Visit(ctx context.Context, kind feltbog.Kind, id feltbog.ID) error
+	Keep(ctx context.Context, name, value string) error
+	Kept(ctx context.Context, name string) (string, error)
+}
+
+// Screen is the grid and the picture in front.
+type Screen struct {
+	host screen.Host
+	deps Deps
+	ctx  context.Context
+	keep uikit.Keeper
+
+	view    view
+	filter  app.PhotoFilter
+	shelf   app.PhotoShelf
+	at      map[feltbog.ID]int // where each picture stands in the shelf
+	there   bool               // something was loaded
+	loading bool
+	again   bool // something changed while it was
+	sort    uikit.Loader[arranged]
+	groups  []group
+	pics    *pictures
+
+	bar     *bar
+	jumps   *jumps
+	grid    *widgets.Gallery[feltbog.ID]
+	tags    *tagBar
+	inspect *inspector
+	single  *single
+	empty   *fyne.Container
+	middle  *fyne.Container
+	front   *fyne.Container // the grid, or one picture
+	panel   *widgets.Panel
+}
+
+// New returns the screen.
+func New(host screen.Host, deps Deps) *Screen {
+	s := &Screen{host: host, deps: deps, ctx: context.Background(), view: view{By: byTime, Size: medium}, at: map[feltbog.ID]int{}, empty: container.NewStack()}
+	s.sort.Run = host
+	s.keep = uikit.Keeper{Run: host, Failed: host.Fail}
+	s.pics = newPictures(host, deps, func() {
+		s.grid.Redraw()
+	})
+	s.grid = uikit.Name(widgets.NewGallery[feltbog.ID](sides[s.view.Size]), "photos.grid")
+	s.grid.PickGroup = i18n.T("photos.group.pick")
+	s.grid.Fill = s.fill
+	s.grid.Chosen = func(int) { s.inFront() }
+	s.grid.Opened = func(i int) { s.open(s.grid.Key(i)) }
+	s.grid.Picked = s.picked
+	s.grid.Menu = func(int) []widgets.MenuItem { return s.menu() }
+	s.grid.Sized = s.resize
+	s.grid.Moved = func(first, _ int) {
+		s.pics.only(s.grid)
+		s.jumps.follow(first)
+	}
+	s.bar, s.jumps, s.tags, s.inspect, s.single = newBar(s), newJumps(s), newTagBar(s), newInspector(s), newSingle(s)
+	body := container.NewBorder(nil, nil, nil, nil, container.NewStack(widgets.Pad(s.grid, 0, theme.Gap16, 0, theme.Gap16), s.empty))
+	s.middle = container.New(&sides3{s.jumps}, s.jumps.box, container.NewBorder(s.bar.box, s.tags.box, nil, nil, body))
+	s.front = container.NewStack(s.middle)
+	s.panel = widgets.NewPanel(s.front, s.inspect.box, true)
+	return s
+}
+
+// sides3 puts the way to the days beside the grid where there is room; where there is none it stands above, in the bar.
+type sides3 struct{ j *jumps }
+
+const jumpsWidth = 136
+
+func (l *sides3) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	wide := s.Width >= 760*theme.Scale() && l.j.worth()
+	o[0].(*fyne.Container).Hidden = !wide
+	l.j.narrow(!wide)
+	x := float32(0)
+	if wide {
+		x = jumpsWidth * theme.Scale()
+		o[0].Resize(fyne.NewSize(x, s.Height))
+	}
+	o[1].Move(fyne.NewPos(x, 0))
+	o[1].Resize(fyne.NewSize(s.Width-x, s.Height))
+}
+
+func (l *sides3) MinSize(o []fyne.CanvasObject) fyne.Size { return o[1].MinSize() }
+
+// Title implements screen.Screen.
+func (s *Screen) Title() string { return i18n.T("place.photos") }
+
+// Content implements screen.Screen.
+func (s *Screen) Content() fyne.CanvasObject { return s.panel }
+
+// TogglePanel implements screen.Paneled.
+func (s *Screen) TogglePanel() { s.panel.Toggle() }
+
+// FocusSearch implements screen.Searchable: what one looks for among pictures are tags.
+func (s *Screen) FocusSearch() bool {
+	s.askFilter()
+	return true
+}
+
+// Shown implements screen.Screen.
+func (s *Screen) Shown(ctx context.Context, at screen.Route) {
+	s.ctx = ctx
+	sub := app.Subscribe(s.deps.Bus(), func(app.RecordsChanged) { s.host.Do(s.changed) })
+	context.AfterFunc(ctx, sub.Close)
+	s.loading, s.again = false, false
+	if at.Kind == feltbog.KindPhoto && !at.ID.IsZero() {
+		s.single.show(at.ID)
+	} else {
+		s.single.hide()
+	}
+	s.start()
+}
+
+// Leave implements screen.Leaver.
+func (s *Screen) Leave() func() error {
+	s.inspect.leave()
+	return s.keep.Flush()
+}
+
+// Keys implements screen.Keyed.
+func (s *Screen) Keys() map[string]func() {
+	keys := map[string]func(){
+		"photos.tag.find": s.findTag, "photos.important": s.important, "photos.bar": s.barThem, "photos.delete": s.remove,
+		"photos.filter": s.askFilter,
+		"photos.region": func() { s.single.mark(widgets.BoxMark) },
+	}
+	for i := range keyed {
+		keys["photos.tag."+digit(i)] = func() { s.tagKey(i) }
+	}
+	if s.single.on {
+		keys["out"] = s.back
+	}
+	return keys
+}

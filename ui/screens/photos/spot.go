@@ -1,0 +1,101 @@
+package photos
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"feltbog/internal/feltbog"
+	"feltbog/ui/i18n"
+	"feltbog/ui/theme"
+	"feltbog/ui/trace"
+	"feltbog/ui/uikit"
+	"feltbog/ui/widgets"
+)
+
+// spotFields are what is said of the spot in front.
+type spotFields struct {
+	p           *inspector
+	box         *fyne.Container
+	id          feltbog.ID
+	label, note *widgets.Entry
+	kind        *widgets.Select
+	filling     bool
+	kept        [2]string
+}
+
+func newSpotFields(p *inspector) *spotFields {
+	f := &spotFields{p: p}
+	f.label = uikit.Name(widgets.NewEntry(i18n.T("photos.spot.label")), "photos.spot.label")
+	f.note = uikit.Name(widgets.NewTextArea(i18n.T("photos.spot.note"), 2), "photos.spot.note")
+	var kinds []widgets.Option
+	for _, t := range feltbog.RegionTypes() {
+		kinds = append(kinds, widgets.Option{Value: string(t), Text: i18n.Upper(i18n.Choice("region_type", string(t)))})
+	}
+	f.kind = uikit.Name(widgets.NewSelect(kinds, "", func(v string) {
+		f.edit(func(r *feltbog.Region) { r.Type = feltbog.RegionType(v) })
+	}), "photos.spot.kind")
+	f.label.OnChanged = func(text string) { f.later("label", func(r *feltbog.Region) { r.Label = text }) }
+	f.note.OnChanged = func(text string) { f.later("note", func(r *feltbog.Region) { r.Note = text }) }
+	remove := uikit.Name(widgets.NewDanger(i18n.T("photos.spot.remove"), "trash", f.remove), "photos.spot.remove")
+	f.box = widgets.Column(theme.Gap8, widgets.Tall(f.label), f.note, f.kind, widgets.Row(0, remove, widgets.Spacer()))
+	f.box.Hide()
+	return f
+}
+
+// show is about another spot; the zero ID hides the fields.
+func (f *spotFields) show(id feltbog.ID) {
+	another := f.id != id
+	f.id = id
+	f.box.Hidden = id.IsZero()
+	for i := range f.p.now.Regions {
+		r := &f.p.now.Regions[i]
+		if r.ID != id {
+			continue
+		}
+		f.filling = true
+		for n, x := range []struct {
+			e    *widgets.Entry
+			text string
+		}{{f.label, r.Label}, {f.note, r.Note}} {
+			if another || x.e.Text == f.kept[n] {
+				x.e.SetText(x.text)
+				f.kept[n] = x.text
+			}
+		}
+		f.kind.SetSelected(string(r.Type))
+		f.filling = false
+	}
+}
+
+func (f *spotFields) later(name string, change func(*feltbog.Region)) {
+	if f.filling || f.id.IsZero() {
+		return
+	}
+	id := f.id
+	f.p.s.keep.Later(fieldOf{id, name}, func(ctx context.Context) error { return f.p.s.deps.EditRegion(ctx, id, change) }, f.told(id))
+}
+
+func (f *spotFields) edit(change func(*feltbog.Region)) {
+	if f.filling || f.id.IsZero() {
+		return
+	}
+	id := f.id
+	f.p.s.keep.Then(func(ctx context.Context) error { return f.p.s.deps.EditRegion(ctx, id, change) }, f.told(id))
+}
+
+func (f *spotFields) told(id feltbog.ID) func() {
+	return func() { trace.Event("saved", "kind", string(feltbog.KindRegion), "id", id.String()) }
+}
+
+func (f *spotFields) remove() {
+	id := f.id
+	if id.IsZero() {
+		return
+	}
+	f.p.s.keep.Then(func(ctx context.Context) error { return f.p.s.deps.DeleteRegion(ctx, id) }, func() {
+		f.p.s.host.Say(i18n.T("photos.spot.removed"))
+	})
+}
+
+func (f *spotFields) leave() { f.show(feltbog.ID{}) }
