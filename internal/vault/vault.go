@@ -178,6 +178,9 @@ func open(ctx context.Context, dir string, u Unlock, opt Options, restored bool)
 			if err == nil {
 				err = v.sweepWork(ctx)
 			}
+			if err == nil {
+				err = v.sweepStaging(ctx)
+			}
 		}
 	}
 	if err != nil {
