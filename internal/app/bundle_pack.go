@@ -33,7 +33,8 @@ type PackOrder struct {
 	New       bool
 	SinceFile string
 	SinceKey  BundleKey
-	Originals bool // untouched pictures too
+	Since     map[feltbog.ID]uint64 // leaves out what a version vector says; see ParseVector
+	Originals bool                  // untouched pictures too
 	Recipient string
 	Reason    string
 	Expires   time.Time // zero: never
@@ -62,6 +63,21 @@ type NameFound struct {
 	ID    feltbog.ID   `json:"id"`
 	Field string       `json:"field"`
 	What  []string     `json:"what"` // passages
+}
+
+// ParseVector reads what somebody has: "machine:number,machine:number", machines by their ids as Stat tells them.
+func ParseVector(text string) (map[feltbog.ID]uint64, error) {
+	out := map[feltbog.ID]uint64{}
+	for part := range strings.SplitSeq(text, ",") {
+		name, number, _ := strings.Cut(part, ":")
+		id, err := feltbog.ParseID(name)
+		n, bad := strconv.ParseUint(strings.TrimSpace(number), 10, 40)
+		if err != nil || bad != nil {
+			return nil, feltbog.Errorf(feltbog.EUsage, "bundle.vector", "%q is neither a pakke nor of the form machine:number,machine:number", text).With("value", text)
+		}
+		out[id] = n
+	}
+	return out, nil
 }
 
 // packing is one pakke on its way.
@@ -131,7 +147,7 @@ func (k *packing) prepare(ctx context.Context) error {
 	k.until = k.s.Vector()
 	k.base = map[feltbog.ID]uint64{}
 	var follows *BundleName
-	if k.o.New || k.o.SinceFile != "" {
+	if k.o.New || k.o.SinceFile != "" || len(k.o.Since) > 0 {
 		if follows, err = k.since(ctx); err != nil {
 			return err
 		}
@@ -180,7 +196,7 @@ func (k *packing) receivers(ctx context.Context) error {
 
 // since finds what need not travel: what everybody it is for has. Whoever is not known to have anything gets all of it.
 func (k *packing) since(ctx context.Context) (*BundleName, error) {
-	var have map[feltbog.ID]uint64
+	have := k.o.Since
 	var last *BundleName
 	if k.o.SinceFile != "" {
 		keys, err := k.o.SinceKey.keys(k.p.v)
