@@ -13,6 +13,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"feltbog/internal/app"
 	"feltbog/ui"
 	"feltbog/ui/trace"
 )
@@ -21,6 +22,7 @@ import (
 var version = "dev"
 
 func main() {
+	app.Main()
 	if err := run(os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "feltbog:", err)
 		os.Exit(1)

@@ -21,6 +21,7 @@ import (
 )
 
 func main() {
+	app.Main()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	c := &command{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, terminal: systemTerminal{}, opt: app.Options{}}
 	status := c.run(ctx, os.Args[1:])

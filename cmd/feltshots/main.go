@@ -28,6 +28,7 @@ import (
 var sizes = []fyne.Size{fyne.NewSize(1024, 700), fyne.NewSize(1440, 900), fyne.NewSize(1920, 1080)}
 
 func main() {
+	app.Main()
 	to := flag.String("to", "out/shots", "folder for the pictures")
 	only := flag.String("only", "", "only pictures whose name holds this")
 	lang := flag.String("lang", "da", "da or en")

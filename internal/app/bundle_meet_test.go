@@ -15,9 +15,6 @@ import (
 	"feltbog/internal/testkit"
 )
 
-// TestMain lets the test binary be the one that gets killed.
-func TestMain(m *testing.M) { testkit.Main(m, map[string]func(){"take": takeUntilKilled}) }
-
 // history is a random life of two or three machines that meet by pakker.
 type history struct {
 	*machines

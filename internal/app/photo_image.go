@@ -1,82 +1,116 @@
 package app
 
 import (
-	"bytes"
 	"context"
 	"image"
-	"image/jpeg"
-	"image/png"
-
-	"golang.org/x/image/draw"
 
 	"feltbog/internal/feltbog"
+	"feltbog/internal/photo"
 )
 
-// Bounds for what is shown of a picture: no copy that is larger is read or decoded.
-const (
-	maxShownBytes  = 64 << 20
-	maxShownPixels = 64 << 20
-)
+// screenSide is the longer side of a picture as it is shown on a screen, in pixels.
+const screenSide = 2048
 
 // PhotoThumb returns a picture cut to fill a box of pixels. It takes long enough to be called elsewhere than where a
 // window is drawn.
 func (p *Project) PhotoThumb(ctx context.Context, id feltbog.ID, w, h int) (image.Image, error) {
-	src, err := p.PhotoImage(ctx, id, false)
+	o, err := p.photoRecord(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	dst := image.NewRGBA(image.Rect(0, 0, w, h))
-	draw.BiLinear.Scale(dst, dst.Rect, src, filling(src.Bounds(), w, h), draw.Src, nil)
-	return dst, nil
-}
-
-// filling is the largest part in the middle of a picture that has the proportions of a box.
-func filling(r image.Rectangle, w, h int) image.Rectangle {
-	if r.Dx()*h > r.Dy()*w { // wider than the box
-		cut := r.Dx() - r.Dy()*w/h
-		return image.Rect(r.Min.X+cut/2, r.Min.Y, r.Max.X-(cut-cut/2), r.Max.Y)
+	img, err := p.thumbOf(ctx, o, max(w, h))
+	if err != nil {
+		return nil, cancelled(ctx, err)
 	}
-	cut := r.Dy() - r.Dx()*h/w
-	return image.Rect(r.Min.X, r.Min.Y+cut/2, r.Max.X, r.Max.Y-(cut-cut/2))
+	return photo.Filling(img, w, h), nil
 }
 
-// PhotoImage decodes a picture upright: the copy for the screen, or the one of full size.
+// thumbOf returns a small copy: the one that is kept when it is large enough, a rough one while there is no better, or
+// one that is made now.
+func (p *Project) thumbOf(ctx context.Context, o *feltbog.Photo, side int) (image.Image, error) {
+	team, ref := p.v.Team(), shownOf(o)
+	if ref.IsZero() {
+		return nil, photoAway()
+	}
+	if side <= photo.ThumbSide*5/4 {
+		small, err := team.Thumb(ctx, ref.Hash, thumbGrid)
+		if err == nil && small == nil {
+			small, err = team.Thumb(ctx, ref.Hash, thumbRough)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if small != nil {
+			return photo.Shrunk(small, 0)
+		}
+	}
+	if o.Travel.IsZero() {
+		return nil, p.noTravel(ctx, o)
+	}
+	if side > photo.ThumbSide*5/4 {
+		return p.shrunk(ctx, o, side)
+	}
+	small, why, err := p.makeThumb(ctx, o)
+	if why != nil || err != nil {
+		return nil, firstError(why, err)
+	}
+	return photo.Shrunk(small, 0)
+}
+
+func firstError(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// PhotoImage decodes a picture upright: as large as a screen, or in full.
 func (p *Project) PhotoImage(ctx context.Context, id feltbog.ID, full bool) (image.Image, error) {
+	o, err := p.photoRecord(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	side := screenSide
+	if full {
+		side = 0
+	}
+	img, err := p.shrunk(ctx, o, side)
+	return img, cancelled(ctx, err)
+}
+
+// shrunk decodes the copy that travels.
+func (p *Project) shrunk(ctx context.Context, o *feltbog.Photo, side int) (image.Image, error) {
+	if o.Travel.IsZero() {
+		if o.Original.IsZero() {
+			return nil, photoAway()
+		}
+		return nil, p.noTravel(ctx, o)
+	}
+	b, err := readFile(ctx, p.v.Team(), o.Travel, photo.MaxFile)
+	if err != nil {
+		return nil, err
+	}
+	return photo.Shrunk(b, side)
+}
+
+// noTravel says why there is nothing to show of a picture whose original is here.
+func (p *Project) noTravel(ctx context.Context, o *feltbog.Photo) error {
+	if why := p.unreadReason(ctx, o); why != nil {
+		return why
+	}
+	return feltbog.Errorf(feltbog.EMissing, "photo.waits", "the picture is being made ready")
+}
+
+func photoAway() error {
+	return feltbog.Errorf(feltbog.EMissing, "photo.away", "the picture itself is not on this machine")
+}
+
+func (p *Project) photoRecord(ctx context.Context, id feltbog.ID) (*feltbog.Photo, error) {
 	_, rec, _, err := p.find(ctx, feltbog.KindPhoto, id)
 	if err != nil {
 		return nil, cancelled(ctx, err)
 	}
-	o := rec.(*feltbog.Photo)
-	ref := o.Preview
-	if full && !o.Travel.IsZero() || ref.IsZero() {
-		ref = o.Travel
-	}
-	if ref.IsZero() {
-		return nil, feltbog.Errorf(feltbog.EMissing, "photo.away", "the picture itself is not on this machine")
-	}
-	b, err := p.ReadFile(ctx, ref, maxShownBytes)
-	if err != nil {
-		return nil, err
-	}
-	return decodeShown(b)
-}
-
-// decodeShown decodes one of Feltbog's own copies of a picture, which are JPEG or PNG.
-func decodeShown(b []byte) (image.Image, error) {
-	config, decode := jpeg.DecodeConfig, jpeg.Decode
-	if bytes.HasPrefix(b, []byte("\x89PNG")) {
-		config, decode = png.DecodeConfig, png.Decode
-	}
-	c, err := config(bytes.NewReader(b))
-	if err != nil {
-		return nil, feltbog.Errorf(feltbog.EInvalid, "photo.broken", "the picture cannot be read: %w", err)
-	}
-	if c.Width <= 0 || c.Height <= 0 || c.Width > maxShownPixels/c.Height {
-		return nil, feltbog.Errorf(feltbog.EInvalid, "photo.large", "the picture is too large to be shown: %d by %d", c.Width, c.Height)
-	}
-	img, err := decode(bytes.NewReader(b))
-	if err != nil {
-		return nil, feltbog.Errorf(feltbog.EInvalid, "photo.broken", "the picture cannot be read: %w", err)
-	}
-	return img, nil
+	return rec.(*feltbog.Photo), nil
 }

@@ -62,6 +62,8 @@ type Project struct {
 	mu    sync.Mutex
 	typed typed
 	known known
+
+	importMu sync.Mutex // one import of pictures at a time
 }
 
 // Founding describes a new vault.

@@ -8,27 +8,96 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"feltbog/internal/feltbog"
+	"feltbog/internal/photo"
 	"feltbog/internal/store"
 	"feltbog/internal/vault"
 )
 
-// Attach brings a file into the vault and hangs it on a session, or on one of its notes: a picture, a sketch, a sound.
-// The file itself is not touched. People are those it shows or who made it.
+// Attach brings files in and hangs them on a session, or on one of its notes: pictures as pictures, anything else as an
+// attachment. The files themselves are not touched. People are those who made them or are in them.
 func (p *Project) Attach(ctx context.Context, owner feltbog.ID, path string, people []feltbog.ID) (feltbog.ID, error) {
+	in := PhotoImport{Paths: []string{path}, KeepUnread: true}
+	session, note, err := p.ownerOf(ctx, owner)
+	if err != nil {
+		return feltbog.ID{}, err
+	}
+	in.Session, in.Note = session, note
+	head, err := beginning(path)
+	if err != nil {
+		return feltbog.ID{}, err
+	}
+	if !photo.Sniff(head).Picture() || session.IsZero() {
+		return p.attachFile(ctx, owner, path, strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), 0, people)
+	}
+	done, err := p.ImportPhotos(ctx, in, nil, nil)
+	switch {
+	case err != nil:
+		return feltbog.ID{}, err
+	case len(done.Added) > 0:
+		return done.Added[0], nil
+	case len(done.Again) > 0:
+		return done.Again[0].Photo, p.bindPhoto(ctx, done.Again[0].Photo, session, note)
+	}
+	return feltbog.ID{}, done.Unread[0].Why
+}
+
+// ownerOf says which session, and which note of it, a file belongs to; both zero when it belongs to something else.
+func (p *Project) ownerOf(ctx context.Context, owner feltbog.ID) (session, note feltbog.ID, err error) {
+	team := p.v.Team()
+	if team == nil {
+		return session, note, feltbog.Errorf(feltbog.EMissing, "team.missing", "this vault holds a workshop only; the project is elsewhere")
+	}
+	rec, _, err := team.Get(ctx, owner)
+	switch r := rec.(type) {
+	case *feltbog.Session:
+		session = r.ID
+	case *feltbog.NoteBlock:
+		session, note = r.Session, r.ID
+	}
+	return session, note, cancelled(ctx, err)
+}
+
+// bindPhoto hangs a picture that is here already on a session or a note, as one action.
+func (p *Project) bindPhoto(ctx context.Context, id, session, note feltbog.ID) error {
+	return p.act(ctx, "photo.bind", func(s *vault.Space, w *store.Writer) error {
+		_, err := edit(ctx, s, w, id, func(o *feltbog.Photo) {
+			if !session.IsZero() {
+				o.Session = session
+			}
+		})
+		if err != nil || note.IsZero() {
+			return err
+		}
+		_, err = edit(ctx, s, w, note, func(n *feltbog.NoteBlock) {
+			if !slices.Contains(n.Photos, id) {
+				n.Photos = append(n.Photos, id)
+			}
+		})
+		return err
+	})
+}
+
+// attachFile keeps a file as it is.
+func (p *Project) attachFile(ctx context.Context, owner feltbog.ID, path, title string, at feltbog.Instant, people []feltbog.ID) (feltbog.ID, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return feltbog.ID{}, unreadable(path, err)
 	}
 	defer func() { _ = f.Close() }()
-	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
 		return feltbog.ID{}, unreadable(path, errors.Join(err, fmt.Errorf("not a file")))
 	}
 	kind, err := sniff(f)
 	if err != nil {
 		return feltbog.ID{}, unreadable(path, err)
+	}
+	if at.IsZero() {
+		at = feltbog.NewInstant(info.ModTime())
 	}
 	team := p.v.Team()
 	if team == nil {
@@ -38,11 +107,27 @@ func (p *Project) Attach(ctx context.Context, owner feltbog.ID, path string, peo
 	if err != nil {
 		return feltbog.ID{}, cancelled(ctx, err)
 	}
-	a := &feltbog.Attachment{Owner: owner, Type: attachmentType(kind), Title: strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)),
-		File: ref, Participants: people}
+	a := &feltbog.Attachment{Owner: owner, Type: attachmentType(kind), Title: title, Time: at, File: ref, Participants: people}
 	a.ID = feltbog.NewID()
 	err = p.act(ctx, "session.file", func(_ *vault.Space, w *store.Writer) error { return w.Put(a) })
 	return a.ID, err
+}
+
+// beginning reads how a file begins.
+func beginning(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	defer func() { _ = f.Close() }()
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		return nil, unreadable(path, errors.Join(err, fmt.Errorf("not a file")))
+	}
+	b, err := io.ReadAll(io.LimitReader(f, photo.SniffBytes))
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	return b, nil
 }
 
 func unreadable(path string, err error) error {

@@ -171,8 +171,8 @@ func TestTheLastNotesGoToTheOtherPersonWithTheirPicturesAndTheRestStays(t *testi
 	note(t, p, "den anden", feltbog.ID{}, fill)
 	fill.Type, fill.Speaker = feltbog.QuoteVerbatim, wrong
 	last := note(t, p, "den tredje", feltbog.ID{}, fill)
-	path := filepath.Join(t.TempDir(), "skitse.png")
-	must(t, os.WriteFile(path, []byte("\x89PNG\r\n\x1a\n er ikke et billede"), 0o600))
+	path := filepath.Join(t.TempDir(), "skitse.pdf")
+	must(t, os.WriteFile(path, []byte("%PDF-1.4 en skitse"), 0o600))
 	file, err := p.Attach(ctx, last, path, []feltbog.ID{wrong})
 	must(t, err)
 

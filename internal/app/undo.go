@@ -3,7 +3,9 @@ package app
 import (
 	"context"
 	"strings"
+	"time"
 
+	"feltbog/internal/change"
 	"feltbog/internal/feltbog"
 	"feltbog/internal/vault"
 )
@@ -18,22 +20,104 @@ type Step struct {
 	Title string       `json:"title,omitempty"`
 }
 
-// Undo takes the own last action back.
+// Undo takes the own last action back. An import of pictures is written in parts and taken back whole.
 func (p *Project) Undo(ctx context.Context) (Step, error) {
+	history, err := p.v.History(ctx)
+	if err != nil {
+		return Step{}, cancelled(ctx, err)
+	}
+	if first, ok := importBefore(history); ok {
+		all, err := p.v.UndoTo(ctx, first)
+		if len(all) == 0 && err == nil {
+			err = nothingToUndo()
+		}
+		return p.told(ctx, together(all)), cancelled(ctx, err)
+	}
 	t, ok, err := p.v.Undo(ctx)
 	if err == nil && !ok {
-		err = feltbog.Errorf(feltbog.ENotFound, "undo.nothing", "there is nothing to undo")
+		err = nothingToUndo()
 	}
 	return p.told(ctx, t), cancelled(ctx, err)
 }
 
-// Redo puts the last undone action again.
+func nothingToUndo() error {
+	return feltbog.Errorf(feltbog.ENotFound, "undo.nothing", "there is nothing to undo")
+}
+
+// Redo puts the last undone action again; an import of pictures whole.
 func (p *Project) Redo(ctx context.Context) (Step, error) {
-	t, ok, err := p.v.Redo(ctx)
-	if err == nil && !ok {
-		err = feltbog.Errorf(feltbog.ENotFound, "redo.nothing", "there is nothing to redo")
+	history, err := p.v.History(ctx)
+	if err != nil {
+		return Step{}, cancelled(ctx, err)
 	}
-	return p.told(ctx, t), cancelled(ctx, err)
+	parts := max(1, importParts(history))
+	var all []vault.Taken
+	for range parts {
+		t, ok, err := p.v.Redo(ctx)
+		if err != nil {
+			return p.told(ctx, together(all)), cancelled(ctx, err)
+		}
+		if !ok {
+			break
+		}
+		all = append(all, t)
+	}
+	if len(all) == 0 {
+		return Step{}, feltbog.Errorf(feltbog.ENotFound, "redo.nothing", "there is nothing to redo")
+	}
+	return p.told(ctx, together(all)), nil
+}
+
+// importPause is how far importPause in time two parts of one import are at most.
+const importPause = time.Minute
+
+// importBefore finds, when the last action that can be undone is part of an import of pictures, the first part of it.
+func importBefore(history []vault.Done) (first feltbog.ID, ok bool) {
+	var last *vault.Done
+	for n := len(history) - 1; n >= 0; n-- {
+		d := &history[n]
+		if !d.Undo {
+			if last != nil && !change.Finishing(d.Name) {
+				break
+			}
+			continue
+		}
+		if d.Name != photoImport || last != nil && last.Clock.Time().Sub(d.Clock.Time()) > importPause {
+			break
+		}
+		first, ok, last = d.Action, true, d
+	}
+	return first, ok
+}
+
+// importParts counts the parts of an import that can be put again next.
+func importParts(history []vault.Done) int {
+	n := 0
+	var last *vault.Done
+	for i := range history { // what was undone last, and is put again first, was done first
+		d := &history[i]
+		if !d.Redo {
+			continue
+		}
+		if last != nil && (d.Name != photoImport || d.Clock.Time().Sub(last.Clock.Time()) > importPause) {
+			break
+		}
+		if last == nil && d.Name != photoImport {
+			return 0
+		}
+		last = d
+		n++
+	}
+	return n
+}
+
+// together is one step of several.
+func together(all []vault.Taken) vault.Taken {
+	var t vault.Taken
+	for _, x := range all {
+		t.Name, t.Kept, t.Records = x.Name, t.Kept+x.Kept, append(t.Records, x.Records...)
+	}
+	return t
 }
 
 // UndoTo takes the own last actions back, the last one first, down to and with the one that is named. Each can be put
@@ -41,7 +125,7 @@ func (p *Project) Redo(ctx context.Context) (Step, error) {
 func (p *Project) UndoTo(ctx context.Context, action feltbog.ID) ([]Step, error) {
 	taken, err := p.v.UndoTo(ctx, action)
 	if err == nil && len(taken) == 0 {
-		err = feltbog.Errorf(feltbog.ENotFound, "undo.nothing", "there is nothing to undo")
+		err = nothingToUndo()
 	}
 	steps := make([]Step, len(taken))
 	for i, t := range taken {

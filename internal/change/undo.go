@@ -21,7 +21,12 @@ type Source interface {
 
 // Undoable reports whether a set may be taken back. Erasure, consent, disclosures and keys are corrected by a new
 // entry, never undone, because somebody may have acted on them.
+//
+// What the program does on its own to finish what somebody did is not taken back by itself, but together with that.
 func Undoable(s *Set) bool {
+	if Finishing(s.Action) {
+		return false
+	}
 	for i := range s.Changes {
 		c := &s.Changes[i]
 		if c.Erase != nil {
@@ -33,6 +38,10 @@ func Undoable(s *Set) bool {
 	}
 	return len(s.Changes) > 0
 }
+
+// Finishing reports whether an action is the program's own, to finish what somebody did: a copy of a picture that could
+// only be made after the picture was safe.
+func Finishing(action string) bool { return action == "photo.ready" }
 
 // Inverse makes the draft that takes the set back, or puts it again when the set itself took something back. It
 // restores only what still stands as the set left it: a field that somebody wrote over since is left alone, and counted
@@ -153,7 +162,11 @@ func (v *inverter) born(c *Change, id ID, st *State) (bool, error) {
 				}
 			}
 			seen++
-			if ok, err := v.stands(c.Record, name, h.ID, id.Set()); !ok || err != nil {
+			ok, err := v.stands(c.Record, name, h.ID, id.Set())
+			if err == nil && !ok {
+				ok, err = v.finished(h.ID.Set())
+			}
+			if !ok || err != nil {
 				return false, err
 			}
 		}
@@ -168,6 +181,12 @@ func (v *inverter) born(c *Change, id ID, st *State) (bool, error) {
 		}
 	}
 	return seen > 0, nil
+}
+
+// finished reports whether a set only finished what another one did.
+func (v *inverter) finished(id SetID) (bool, error) {
+	s, err := v.src.Set(id)
+	return s != nil && Finishing(s.Action), err
 }
 
 func (v *inverter) deletion(c *Change, e *Edit, id ID, st *State) error {

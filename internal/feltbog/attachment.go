@@ -30,6 +30,8 @@ type Attachment struct {
 	Type AttachmentType `field:"type,required" json:"type"`
 	// Title of the file.
 	Title string `field:"title,search" json:"title"`
+	// Time is when it was made, by the clock of what made it.
+	Time Instant `field:"time" json:"time"`
 	// File itself.
 	File BlobRef `field:"file,required" json:"file"`
 	// Note says what one sees or hears.

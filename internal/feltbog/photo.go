@@ -16,8 +16,6 @@ type Photo struct {
 	Original BlobRef `field:"original" json:"original"`
 	// Travel is the full-size copy without metadata that goes to the team.
 	Travel BlobRef `field:"travel" json:"travel"`
-	// Preview is the copy for the screen.
-	Preview BlobRef `field:"preview" json:"preview"`
 	// FileName the picture had when it was imported.
 	FileName string `field:"file_name,search" json:"file_name"`
 	// Width in pixels of the upright picture.

@@ -97,6 +97,9 @@ func (s *Store) start(ctx context.Context) error {
 	if err := s.loadErasures(ctx); err != nil {
 		return err
 	}
+	if err := s.reshape(ctx); err != nil {
+		return err
+	}
 	s.ro, err = s.vfs.Open(s.path, cryptvfs.Config{Journal: cryptvfs.WAL, ReadOnly: true, MaxConns: 3, CacheKiB: 16 << 10})
 	return err
 }

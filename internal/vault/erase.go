@@ -46,6 +46,9 @@ func (v *Vault) sweepErased(ctx context.Context) error {
 			if err := s.Media.Erase(ctx, h); err != nil {
 				return err
 			}
+			if err := s.dropThumbs(ctx, h); err != nil {
+				return err
+			}
 			if err := s.BlobErased(ctx, h); err != nil {
 				return err
 			}

@@ -75,6 +75,50 @@ func (s *Space) OpenFile(ctx context.Context, ref feltbog.BlobRef) (io.ReadClose
 	return s.Media.Get(ctx, ref.Hash)
 }
 
+// Thumb is a small copy of a file, which can be made again.
+type Thumb = media.Thumb
+
+// openThumbs opens the small copies of the space's files; the first time it makes the volume.
+func (s *Space) openThumbs() (*media.Thumbs, error) {
+	s.thumbsMu.Lock()
+	defer s.thumbsMu.Unlock()
+	if s.thumbs != nil {
+		return s.thumbs, nil
+	}
+	t, err := media.OpenThumbs(s.dir, s.name, s.vfs)
+	if err == nil {
+		s.thumbs = t
+	}
+	return t, err
+}
+
+// PutThumbs keeps small copies, in the place of older ones of the same file and variant.
+func (s *Space) PutThumbs(ctx context.Context, thumbs ...Thumb) error {
+	t, err := s.openThumbs()
+	if err != nil {
+		return err
+	}
+	return t.Put(ctx, thumbs...)
+}
+
+// Thumb returns a small copy of a file; nil without an error when there is none.
+func (s *Space) Thumb(ctx context.Context, of [32]byte, variant string) ([]byte, error) {
+	t, err := s.openThumbs()
+	if err != nil {
+		return nil, err
+	}
+	return t.Get(ctx, of, variant)
+}
+
+// dropThumbs erases the small copies of a file.
+func (s *Space) dropThumbs(ctx context.Context, of [32]byte) error {
+	t, err := s.openThumbs()
+	if err != nil {
+		return err
+	}
+	return t.Drop(ctx, of)
+}
+
 // copyMedia brings the copies of the media volumes in a backup folder up to date: sealed volumes from which nothing was
 // erased since they were copied are left alone.
 func (v *Vault) copyMedia(ctx context.Context, into string) ([]mediaEntry, error) {

@@ -62,7 +62,7 @@ func (v *Vault) openSpace(ctx context.Context, k keys.Space, create bool) (*Spac
 	if err != nil {
 		return nil, err
 	}
-	s := &Space{name: stem(k)}
+	s := &Space{dir: v.dir, name: stem(k)}
 	s.vfs, err = cryptvfs.Register(key, v.opt.Layer...)
 	clear(key)
 	if err != nil {
@@ -81,6 +81,9 @@ func (v *Vault) openSpace(ctx context.Context, k keys.Space, create bool) (*Spac
 
 func (s *Space) close() error {
 	var errs []error
+	if s.thumbs != nil {
+		errs = append(errs, s.thumbs.Close())
+	}
 	if s.Media != nil {
 		errs = append(errs, s.Media.Close())
 	}

@@ -64,7 +64,11 @@ type Space struct {
 	*store.Store
 	Media *media.Store
 	vfs   *cryptvfs.VFS
+	dir   string
 	name  string // stem of its files
+
+	thumbsMu sync.Mutex
+	thumbs   *media.Thumbs // opened when they are first asked for
 }
 
 // Created is what a new vault tells once.

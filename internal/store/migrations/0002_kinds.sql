@@ -37,6 +37,7 @@ CREATE TABLE k_attachment(
   "owner" BLOB,
   "type" TEXT,
   "title" TEXT,
+  "time" INTEGER,
   "file" TEXT,
   "note" TEXT
 );
@@ -444,7 +445,6 @@ CREATE TABLE k_photo(
   "number" INTEGER,
   "original" TEXT,
   "travel" TEXT,
-  "preview" TEXT,
   "file_name" TEXT,
   "width" INTEGER,
   "height" INTEGER,

@@ -59,7 +59,7 @@ func (w *world) photosOf(dev, n int, keep keeper) error {
 		recs := make([]feltbog.Record, len(refs))
 		for i, ref := range refs {
 			w.photos++
-			p := &feltbog.Photo{Number: w.photos, Travel: ref, Preview: ref, FileName: "IMG_" + strconv.Itoa(w.photos) + ".jpg", Width: 4032,
+			p := &feltbog.Photo{Number: w.photos, Travel: ref, FileName: "IMG_" + strconv.Itoa(w.photos) + ".jpg", Width: 4032,
 				Height: 3024, Taken: feltbog.NewInstant(w.now), Imported: feltbog.NewInstant(w.now), Session: w.open, MadeBy: feltbog.MadeBys()[0]}
 			if w.chance(4) {
 				p.ResearcherCaption = w.text.Note()
