@@ -159,7 +159,20 @@ type sent struct {
 	Bundle BundleName        `json:"bundle"` // the last that was made for them
 }
 
-func peerKey(member feltbog.ID) string { return "peer:" + member.String() }
+// peerPrefix begins the keys under which it is kept, one for each colleague.
+const peerPrefix = "peer:"
+
+func peerKey(member feltbog.ID) string { return peerPrefix + member.String() }
+
+func (s sent) vector() map[feltbog.ID]uint64 {
+	v := map[feltbog.ID]uint64{}
+	for text, n := range s.Vector {
+		if id, err := feltbog.ParseID(text); err == nil {
+			v[id] = n
+		}
+	}
+	return v
+}
 
 // has returns what a colleague is known to have in a space.
 func (p *Project) has(ctx context.Context, s *vault.Space, member feltbog.ID) (map[feltbog.ID]uint64, *BundleName, error) {
@@ -171,12 +184,7 @@ func (p *Project) has(ctx context.Context, s *vault.Space, member feltbog.ID) (m
 	if err := json.Unmarshal(b, &known); err != nil {
 		return nil, nil, nil // it is made anew
 	}
-	v := map[feltbog.ID]uint64{}
-	for text, n := range known.Vector {
-		if id, err := feltbog.ParseID(text); err == nil {
-			v[id] = n
-		}
-	}
+	v := known.vector()
 	if known.Bundle.ID.IsZero() {
 		return v, nil, nil
 	}

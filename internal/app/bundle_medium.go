@@ -3,7 +3,6 @@ package app
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -15,7 +14,7 @@ import (
 
 // heldBack is how much of the beginning of a pakke stays in memory until it may leave. The keys to the rest are in it: what
 // lies on the medium before that can be read by nobody, its receivers included.
-const heldBack = 1 << 20
+const heldBack = place.ReadBackPiece
 
 // medium is where a pakke is going to lie. It is written in its place, under another name and without its beginning. The
 // gate enters it in the register, reads it back from the medium and compares; finish then writes the beginning and gives
@@ -73,36 +72,39 @@ func (m *medium) Seek(offset int64, whence int) (int64, error) {
 		return 0, errors.ErrUnsupported
 	}
 	m.at = 0
-	return 0, m.settle()
-}
-
-// settle has everything on the medium, and nothing of it in memory.
-func (m *medium) settle() error {
 	if err := m.f.Sync(); err != nil {
-		return cannotWrite(m.path, err)
+		return 0, cannotWrite(m.path, err)
 	}
-	place.Forget(m.f)
-	return nil
+	return 0, nil
 }
 
-// Read implements io.Reader.
-func (m *medium) Read(b []byte) (int, error) {
-	if m.at >= m.size {
-		return 0, io.EOF
+// WriteTo implements io.WriterTo: it hands over what the medium holds.
+func (m *medium) WriteTo(w io.Writer) (int64, error) {
+	give := func(b []byte) error {
+		n, err := w.Write(b)
+		m.at += int64(n)
+		m.progress.Add(int64(n))
+		return err
 	}
-	var n int
-	var err error
-	if m.at < int64(m.head.Len()) {
-		n = copy(b, m.head.Bytes()[m.at:])
-	} else if n, err = m.f.ReadAt(b[:min(int64(len(b)), m.size-m.at)], m.at); n > 0 {
-		err = nil
+	err := give(m.head.Bytes())
+	if err == nil && m.size > int64(m.head.Len()) {
+		var refused error
+		err = place.ReadBack(m.f, int64(m.head.Len()), func(b []byte) error {
+			refused = give(b)
+			return refused
+		})
+		if err != nil && refused == nil {
+			err = unread(err)
+		}
 	}
-	m.at += int64(n)
-	m.progress.Add(int64(n))
-	if err != nil {
-		return n, feltbog.Errorf(feltbog.EDamaged, "bundle.unread", "the pakke cannot be read back from where it was written; use another stick: %w", err)
-	}
-	return n, nil
+	return m.at, err
+}
+
+// Read implements io.Reader; whoever copies takes WriteTo.
+func (m *medium) Read([]byte) (int, error) { return 0, errors.ErrUnsupported }
+
+func unread(err error) error {
+	return feltbog.Errorf(feltbog.EDamaged, "bundle.unread", "the pakke cannot be read back from where it was written; use another stick: %w", err)
 }
 
 // finish writes the beginning, reads it back, and gives the file its name.
@@ -110,13 +112,22 @@ func (m *medium) finish() error {
 	if _, err := m.f.WriteAt(m.head.Bytes(), 0); err != nil {
 		return cannotWrite(m.path, err)
 	}
-	if err := m.settle(); err != nil {
-		return err
+	if err := m.f.Sync(); err != nil {
+		return cannotWrite(m.path, err)
 	}
-	again := make([]byte, m.head.Len())
-	if _, err := m.f.ReadAt(again, 0); err != nil || !bytes.Equal(again, m.head.Bytes()) {
-		return feltbog.Errorf(feltbog.EDamaged, "bundle.unread", "the pakke cannot be read back from where it was written; use another stick: %w",
-			errors.Join(err, fmt.Errorf("the beginning differs")))
+	left := m.head.Bytes()
+	err := place.ReadBack(m.f, 0, func(b []byte) error {
+		n := min(len(b), len(left))
+		if !bytes.Equal(b[:n], left[:n]) {
+			return errors.New("the beginning differs")
+		}
+		if left = left[n:]; len(left) == 0 {
+			return io.EOF // the rest was read back before
+		}
+		return nil
+	})
+	if err != nil && err != io.EOF || len(left) > 0 {
+		return unread(err)
 	}
 	if err := m.f.Close(); err != nil {
 		return cannotWrite(m.path, err)

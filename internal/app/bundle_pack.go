@@ -479,6 +479,8 @@ func (k *packing) write(ctx context.Context, progress *Progress, done *Packed) (
 	names, blind := done.Names, done.Blind
 	*done = Packed{Bundle: bundleFacts(&k.m), File: k.o.File, Size: spool.size, Disclosure: passed.Disclosure.ID, Hash: passed.Disclosure.Hash,
 		Absent: len(k.files) - len(k.m.Blobs), Names: names, Blind: blind}
+	ctx = context.WithoutCancel(ctx) // it has left
+	err = k.p.leaves(ctx, k.s, k.until)
 	for _, id := range k.o.Members {
 		err = errors.Join(err, k.p.learn(ctx, k.s, id, k.until, &BundleName{k.m.ID, k.m.Name, k.m.Created.Time()}))
 	}

@@ -114,7 +114,7 @@ func (p *Project) stage(ctx context.Context, file string, keys []bundle.Key, pro
 		return nil, nil, nil, err
 	}
 	if err = r.Skip(ctx); err == nil {
-		err = r.Blobs(ctx, func(b bundle.Blob, in io.Reader) error { return st.Put(ctx, b.Size, &metered{in, progress}) })
+		err = r.RawBlobs(ctx, func(b bundle.Blob, in io.Reader) error { return st.Put(ctx, b.Hash, b.Size, &metered{in, progress}) })
 	}
 	if err == nil {
 		err = st.Flush(ctx)

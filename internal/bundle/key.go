@@ -78,9 +78,12 @@ func PhraseKey(passphrase string) (Key, error) {
 	return Key{id: id, phrase: true}, nil
 }
 
+// SeedText is the secret key of a seed as age reads it.
+func SeedText(seed []byte) string { return strings.ToUpper(bech32("age-secret-key-pq-", seed)) }
+
 // SeedKey is the hybrid key (ML-KEM-768 with X25519) that grows from 32 secret bytes, and its public half.
 func SeedKey(seed []byte) (k Key, public string, err error) {
-	id, err := age.ParseHybridIdentity(strings.ToUpper(bech32("age-secret-key-pq-", seed)))
+	id, err := age.ParseHybridIdentity(SeedText(seed))
 	if err != nil {
 		return Key{}, "", fmt.Errorf("make the key of this vault: %w", err)
 	}

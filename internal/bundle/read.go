@@ -263,6 +263,16 @@ func (c *chains) end() error {
 // it; what f leaves unread is read and checked after it. Change sets that were not read are read and checked first. f
 // may be nil.
 func (p *Reader) Blobs(ctx context.Context, f func(Blob, io.Reader) error) error {
+	return p.blobs(ctx, true, f)
+}
+
+// RawBlobs is Blobs for those who hash what they get in any case: f answers for the hash of what it reads. What it leaves
+// unread is not looked at.
+func (p *Reader) RawBlobs(ctx context.Context, f func(Blob, io.Reader) error) error {
+	return p.blobs(ctx, false, f)
+}
+
+func (p *Reader) blobs(ctx context.Context, check bool, f func(Blob, io.Reader) error) error {
 	if !p.read {
 		if err := p.Sets(ctx, nil); err != nil {
 			return err
@@ -273,7 +283,10 @@ func (p *Reader) Blobs(ctx context.Context, f func(Blob, io.Reader) error) error
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		in := &blobReader{ctx: ctx, p: p, left: b.Size, want: b.Hash, sum: sha256.New()}
+		in := &blobReader{ctx: ctx, p: p, left: b.Size, want: b.Hash}
+		if check {
+			in.sum = sha256.New()
+		}
 		if f != nil {
 			if err := f(b, in); err != nil {
 				return err
@@ -305,7 +318,7 @@ type blobReader struct {
 	p    *Reader
 	left int64
 	want [32]byte
-	sum  hash.Hash
+	sum  hash.Hash // nil: somebody else checks
 	err  error
 }
 
@@ -315,7 +328,7 @@ func (b *blobReader) Read(to []byte) (int, error) {
 	}
 	if b.left == 0 {
 		b.err = io.EOF
-		if [32]byte(b.sum.Sum(nil)) != b.want {
+		if b.sum != nil && [32]byte(b.sum.Sum(nil)) != b.want {
 			b.err = errPart("a file in it has another hash")
 		}
 		return 0, b.err
@@ -324,7 +337,9 @@ func (b *blobReader) Read(to []byte) (int, error) {
 		return 0, b.err
 	}
 	n, err := b.p.in.Read(to[:min(int64(len(to)), b.left)])
-	b.sum.Write(to[:n])
+	if b.sum != nil {
+		b.sum.Write(to[:n])
+	}
 	b.left -= int64(n)
 	if err != nil && !(errors.Is(err, io.EOF) && b.left == 0) {
 		b.err = b.p.src.torn(err)

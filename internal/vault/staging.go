@@ -20,7 +20,9 @@ type Staging struct {
 	s     *Space
 	key   string
 	batch [][]byte
+	want  []media.Hash // of the batch
 	size  int
+	free  [][]byte // buffers of earlier batches
 	came  []media.Hash
 }
 
@@ -43,22 +45,21 @@ func (s *Space) Stage(ctx context.Context, hashes [][32]byte) (*Staging, error) 
 // batched is how large a file may be to be written together with others.
 const batched = 4 << 20
 
-// Put takes one file in. r answers an error at its end when it is not what it should be. Small files are written
-// together, so one may be durable only when Flush has returned.
-func (st *Staging) Put(ctx context.Context, size int64, r io.Reader) error {
+// Put takes one file in and checks its hash. Small files are written together, so one may be checked and durable only
+// when Flush has returned.
+func (st *Staging) Put(ctx context.Context, hash [32]byte, size int64, r io.Reader) error {
 	if size > batched {
 		b, err := st.s.Media.Put(ctx, r)
 		if err == nil && b.New {
 			st.came = append(st.came, b.Hash)
 		}
+		if err == nil && b.Hash != hash {
+			err = otherFile()
+		}
 		return err
 	}
-	b := make([]byte, size)
+	b := st.buffer(int(size))
 	if _, err := io.ReadFull(r, b); err != nil {
-		return err
-	}
-	var end [1]byte
-	if _, err := io.ReadFull(r, end[:]); err != io.EOF {
 		return err
 	}
 	if st.size+len(b) > together {
@@ -66,8 +67,23 @@ func (st *Staging) Put(ctx context.Context, size int64, r io.Reader) error {
 			return err
 		}
 	}
-	st.batch, st.size = append(st.batch, b), st.size+len(b)
+	st.batch, st.want, st.size = append(st.batch, b), append(st.want, hash), st.size+len(b)
 	return nil
+}
+
+func otherFile() error {
+	return feltbog.Errorf(feltbog.EDamaged, "staging.hash", "a file that came in is not the one that was named; nothing was changed")
+}
+
+// buffer returns n bytes, used ones where there are some.
+func (st *Staging) buffer(n int) []byte {
+	for i, b := range st.free {
+		if cap(b) >= n {
+			st.free = append(st.free[:i], st.free[i+1:]...)
+			return b[:n]
+		}
+	}
+	return make([]byte, n)
 }
 
 // Flush makes everything durable that was put.
@@ -76,12 +92,15 @@ func (st *Staging) Flush(ctx context.Context) error {
 		return nil
 	}
 	all, err := st.s.Media.PutMany(ctx, st.batch)
-	for _, b := range all {
+	for i, b := range all {
 		if b.New {
 			st.came = append(st.came, b.Hash)
 		}
+		if b.Hash != st.want[i] {
+			err = errors.Join(err, otherFile())
+		}
 	}
-	st.batch, st.size = nil, 0
+	st.free, st.batch, st.want, st.size = append(st.free[:0], st.batch...), nil, nil, 0
 	return err
 }
 

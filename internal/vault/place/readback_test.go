@@ -1,0 +1,39 @@
+package place
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+func TestWhatWasWrittenIsReadBackFromAnyPiece(t *testing.T) {
+	for _, size := range []int{0, 1, 4095, 4096, ReadBackPiece - 1, ReadBackPiece, ReadBackPiece + 1, 3*ReadBackPiece + 777} {
+		want := make([]byte, size)
+		for i := range want {
+			want[i] = byte(i * 7 >> 3)
+		}
+		f, err := os.Create(filepath.Join(t.TempDir(), "x"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Write(want); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.Sync(); err != nil {
+			t.Fatal(err)
+		}
+		for from := 0; from <= size; from += ReadBackPiece {
+			var got []byte
+			if err := ReadBack(f, int64(from), func(b []byte) error { got = append(got, b...); return nil }); err != nil || !bytes.Equal(got, want[from:]) {
+				t.Errorf("%d bytes from %d: %d came, %v", size, from, len(got), err)
+			}
+		}
+		stop := errors.New("stop")
+		if err := ReadBack(f, 0, func([]byte) error { return stop }); size > 0 && !errors.Is(err, stop) {
+			t.Error(err)
+		}
+		f.Close()
+	}
+}
