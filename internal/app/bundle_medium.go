@@ -22,6 +22,7 @@ const heldBack = place.ReadBackPiece
 type medium struct {
 	path     string
 	f        *os.File
+	out      *place.WriteOut // what comes behind the head
 	head     bytes.Buffer
 	size     int64 // of what was written
 	at       int64 // to read on from
@@ -41,7 +42,7 @@ func newMedium(path string, progress *Progress) (*medium, error) {
 	if err != nil {
 		return nil, cannotWrite(path, err)
 	}
-	return &medium{path: path, f: f, progress: progress}, nil
+	return &medium{path: path, f: f, out: place.NewWriteOut(f, heldBack), progress: progress}, nil
 }
 
 func cannotWrite(path string, err error) error {
@@ -57,7 +58,7 @@ func (m *medium) Write(b []byte) (int, error) {
 	n := min(len(b), heldBack-m.head.Len())
 	m.head.Write(b[:n])
 	if n < len(b) {
-		k, err := m.f.WriteAt(b[n:], m.size+int64(n))
+		k, err := m.out.Write(b[n:])
 		if err != nil {
 			return n + k, cannotWrite(m.path, err)
 		}
@@ -72,7 +73,7 @@ func (m *medium) Seek(offset int64, whence int) (int64, error) {
 		return 0, errors.ErrUnsupported
 	}
 	m.at = 0
-	if err := m.f.Sync(); err != nil {
+	if err := errors.Join(m.out.Flush(), m.f.Sync()); err != nil {
 		return 0, cannotWrite(m.path, err)
 	}
 	return 0, nil
@@ -144,7 +145,7 @@ func (m *medium) drop() error {
 	if m.f == nil {
 		return nil
 	}
-	err := m.f.Close()
+	err := errors.Join(m.out.Close(), m.f.Close())
 	m.f = nil
 	return errors.Join(err, os.Remove(m.path+unfinished))
 }

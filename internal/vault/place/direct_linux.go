@@ -5,7 +5,7 @@ import (
 	"syscall"
 )
 
-// openDirect opens a file for reading past what the system keeps of it in memory. Not every file system can.
-func openDirect(path string) (*os.File, error) {
-	return os.OpenFile(path, os.O_RDONLY|syscall.O_DIRECT, 0)
+// openDirect opens a file past what the system keeps of it in memory. Not every file system can.
+func openDirect(path string, flag int) (*os.File, error) {
+	return os.OpenFile(path, flag|syscall.O_DIRECT, 0)
 }

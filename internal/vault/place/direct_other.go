@@ -8,4 +8,4 @@ import (
 )
 
 // openDirect is not there on this system.
-func openDirect(string) (*os.File, error) { return nil, errors.ErrUnsupported }
+func openDirect(string, int) (*os.File, error) { return nil, errors.ErrUnsupported }

@@ -10,15 +10,20 @@ import (
 // ReadBackPiece is how much ReadBack hands over at a time, and what from must be a multiple of.
 const ReadBackPiece = 1 << 20
 
+// aligned returns room for one piece that begins where a disk can take it from.
+func aligned() []byte {
+	const align = 4096
+	room := make([]byte, ReadBackPiece+align)
+	return room[align-int(uintptr(unsafe.Pointer(&room[0]))%align):][:ReadBackPiece]
+}
+
 // ReadBack reads a file that was just written and synced, from a place in it to its end, and hands it to f piece by piece.
 // What it reads comes from the disk or the stick, as far as the system can be asked for that, and not from memory: a stick
 // that says it has what it does not have is found out.
 func ReadBack(written *os.File, from int64, f func([]byte) error) error {
-	const align = 4096
-	room := make([]byte, ReadBackPiece+align)
-	buf := room[align-int(uintptr(unsafe.Pointer(&room[0]))%align):][:ReadBackPiece]
+	buf := aligned()
 	src, direct := written, false
-	if d, err := openDirect(written.Name()); err == nil {
+	if d, err := openDirect(written.Name(), os.O_RDONLY); err == nil {
 		defer d.Close()
 		src, direct = d, true
 	} else {

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-func TestWhatWasWrittenIsReadBackFromAnyPiece(t *testing.T) {
+func TestWhatIsWrittenOutIsReadBackFromAnyPiece(t *testing.T) {
 	for _, size := range []int{0, 1, 4095, 4096, ReadBackPiece - 1, ReadBackPiece, ReadBackPiece + 1, 3*ReadBackPiece + 777} {
 		want := make([]byte, size)
 		for i := range want {
@@ -18,8 +18,19 @@ func TestWhatWasWrittenIsReadBackFromAnyPiece(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := f.Write(want); err != nil {
+		w := NewWriteOut(f, 0)
+		for left := want; len(left) > 0; {
+			n := min(len(left), 65552)
+			if k, err := w.Write(left[:n]); err != nil || k != n {
+				t.Fatal(k, err)
+			}
+			left = left[n:]
+		}
+		if err := w.Flush(); err != nil {
 			t.Fatal(err)
+		}
+		if info, err := f.Stat(); err != nil || info.Size() != int64(size) {
+			t.Fatal(info.Size(), err)
 		}
 		if err := f.Sync(); err != nil {
 			t.Fatal(err)
