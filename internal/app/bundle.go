@@ -4,8 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"io/fs"
-	"os"
 	"strings"
 	"time"
 
@@ -13,6 +13,7 @@ import (
 	"feltbog/internal/change"
 	"feltbog/internal/feltbog"
 	"feltbog/internal/vault"
+	"feltbog/internal/vault/place"
 	"feltbog/internal/words"
 )
 
@@ -94,8 +95,8 @@ func bundleFacts(m *bundle.Manifest) Bundle {
 }
 
 // openBundle opens a pakke that lies in a file. The caller closes the file.
-func openBundle(file string, keys []bundle.Key) (*os.File, *bundle.Reader, error) {
-	f, err := os.Open(file)
+func openBundle(file string, keys []bundle.Key) (io.Closer, *bundle.Reader, error) {
+	f, err := place.OpenIn(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, feltbog.Errorf(feltbog.ENotFound, "bundle.missing", "there is no pakke at %s", file).With("file", file)
 	}

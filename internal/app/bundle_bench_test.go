@@ -175,10 +175,7 @@ func benchJoin() {
 
 func benchKey() string { return os.Getenv("BENCH_KEY") }
 
-var stopProf = func() {}
-
 func benchDo(f func(context.Context, string) error) {
-	defer stopProf()
 	if err := f(context.Background(), os.Getenv("BENCH_DIR")); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

@@ -117,7 +117,7 @@ func (p *Project) stage(ctx context.Context, file string, keys []bundle.Key, pro
 		err = r.RawBlobs(ctx, func(b bundle.Blob, in io.Reader) error { return st.Put(ctx, b.Hash, b.Size, &metered{in, progress}) })
 	}
 	if err == nil {
-		err = st.Flush(ctx)
+		err = st.Settle(ctx)
 	}
 	return m, s, st, err
 }

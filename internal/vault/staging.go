@@ -46,7 +46,7 @@ func (s *Space) Stage(ctx context.Context, hashes [][32]byte) (*Staging, error) 
 const batched = 4 << 20
 
 // Put takes one file in and checks its hash. Small files are written together, so one may be checked and durable only
-// when Flush has returned.
+// when Flush or Settle has returned.
 func (st *Staging) Put(ctx context.Context, hash [32]byte, size int64, r io.Reader) error {
 	if size > batched {
 		b, err := st.s.Media.Put(ctx, r)
@@ -101,6 +101,13 @@ func (st *Staging) Flush(ctx context.Context) error {
 		}
 	}
 	st.free, st.batch, st.want, st.size = append(st.free[:0], st.batch...), nil, nil, 0
+	return err
+}
+
+// Settle flushes the last files. Nothing is put after it.
+func (st *Staging) Settle(ctx context.Context) error {
+	err := st.Flush(ctx)
+	st.free = nil
 	return err
 }
 

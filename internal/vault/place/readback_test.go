@@ -3,6 +3,7 @@ package place
 import (
 	"bytes"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -40,6 +41,16 @@ func TestWhatIsWrittenOutIsReadBackFromAnyPiece(t *testing.T) {
 			if err := ReadBack(f, int64(from), func(b []byte) error { got = append(got, b...); return nil }); err != nil || !bytes.Equal(got, want[from:]) {
 				t.Errorf("%d bytes from %d: %d came, %v", size, from, len(got), err)
 			}
+		}
+		in, err := OpenIn(f.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := io.ReadAll(in); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%d bytes: %d came in, %v", size, len(got), err)
+		}
+		if err := in.Close(); err != nil {
+			t.Error(err)
 		}
 		stop := errors.New("stop")
 		if err := ReadBack(f, 0, func([]byte) error { return stop }); size > 0 && !errors.Is(err, stop) {
