@@ -73,7 +73,7 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 		case screen.Project:
 			return newFronts(project.New(host, p, print), toRecord(page, feltbog.KindPlanRow, feltbog.KindPlanAction))
 		case screen.Photos:
-			grid := sync.OnceValue(func() screen.Screen { return photos.New(host, p) }) // the grid and one picture are one screen
+			grid := sync.OnceValue(func() screen.Screen { return photos.New(host, p, w.files(host.Fail)) }) // the grid and one picture are one screen
 			return newFronts(grid(), toKind(feltbog.KindPhoto, grid),
 				toKinds(photos.Others, func() screen.Screen { return place.New(host, p, at) }), toRecord(page))
 		case screen.Share:

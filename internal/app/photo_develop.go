@@ -195,6 +195,9 @@ func (p *Project) makeTravel(ctx context.Context, o *feltbog.Photo, source strin
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
+	if feltbog.ErrorCode(why) == feltbog.EInternal { // it says nothing about the picture
+		return nil, why
+	}
 	if why != nil {
 		return why, team.PutThumbs(ctx, unreadMark(o, why))
 	}
@@ -212,6 +215,9 @@ func (p *Project) makeTravel(ctx context.Context, o *feltbog.Photo, source strin
 	_, err = p.v.Do(ctx, store.Action{Name: "photo.ready"}, vault.Work{team: func(w *store.Writer) error {
 		_, err := edit(ctx, team, w, o.ID, func(r *feltbog.Photo) {
 			r.Travel, r.Width, r.Height = refs[0], t.Size.Width, t.Size.Height
+			if r.Turn%2 == 1 { // somebody turned it while it was made
+				r.Width, r.Height = r.Height, r.Width
+			}
 		})
 		return err
 	}})

@@ -41,7 +41,7 @@ func (p *Project) thumbOf(ctx context.Context, o *feltbog.Photo, side int) (imag
 			return nil, err
 		}
 		if small != nil {
-			return photo.Shrunk(small, 0)
+			return turned(o, small)
 		}
 	}
 	if o.Travel.IsZero() {
@@ -54,7 +54,16 @@ func (p *Project) thumbOf(ctx context.Context, o *feltbog.Photo, side int) (imag
 	if why != nil || err != nil {
 		return nil, firstError(why, err)
 	}
-	return photo.Shrunk(small, 0)
+	return turned(o, small)
+}
+
+// turned decodes a small copy and holds it as the picture is to be held.
+func turned(o *feltbog.Photo, small []byte) (image.Image, error) {
+	img, err := photo.Shrunk(small, 0)
+	if err != nil {
+		return nil, err
+	}
+	return photo.Turned(img, o.Turn), nil
 }
 
 func firstError(errs ...error) error {
@@ -92,7 +101,11 @@ func (p *Project) shrunk(ctx context.Context, o *feltbog.Photo, side int) (image
 	if err != nil {
 		return nil, err
 	}
-	return photo.Shrunk(b, side)
+	img, err := photo.Shrunk(b, side)
+	if err != nil {
+		return nil, err
+	}
+	return photo.Turned(img, o.Turn), nil
 }
 
 // noTravel says why there is nothing to show of a picture whose original is here.

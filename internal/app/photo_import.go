@@ -173,6 +173,9 @@ func (p *Project) newImporter(ctx context.Context, in PhotoImport, progress *Pro
 // pictureEndings are those that a file of a folder has that somebody would expect to be brought in.
 var pictureEndings = []string{".jpg", ".jpeg", ".heic", ".heif", ".hif", ".png", ".webp", ".tif", ".tiff", ".dng", ".cr2", ".nef", ".arw", ".raf", ".orf", ".rw2", ".pef"}
 
+// PictureEndings are the endings of files that are taken for pictures.
+func PictureEndings() []string { return slices.Clone(pictureEndings) }
+
 // photoFiles lists files in the order of their names. Of folders it takes all that is below them, except what is hidden.
 func photoFiles(ctx context.Context, paths []string) ([]found, error) {
 	var out []found

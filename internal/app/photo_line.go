@@ -60,6 +60,7 @@ type PhotoShelf struct {
 // PhotoSession is a session as a heading over its pictures names it.
 type PhotoSession struct {
 	Title string
+	Begun feltbog.Instant
 	Type  feltbog.SessionType
 	Place string
 	With  []string // pseudonyms
@@ -118,7 +119,7 @@ func (p *Project) photoNames(ctx context.Context, shelf *PhotoShelf) error {
 		return cancelled(ctx, err)
 	}
 	for _, o := range sessions {
-		s := PhotoSession{Title: o.Title, Type: o.Type, Place: shelf.Places[o.Place]}
+		s := PhotoSession{Title: o.Title, Begun: o.Started, Type: o.Type, Place: shelf.Places[o.Place]}
 		for _, who := range o.Participants {
 			if code := shelf.People[who].Pseudonym; code != "" {
 				s.With = append(s.With, code)

@@ -12,16 +12,18 @@ import (
 
 // PhotoPage is what is known about one picture.
 type PhotoPage struct {
-	Photo   feltbog.Photo
-	State   PhotoState
-	Session *PhotoSession
-	Place   string
-	Maker   *PhotoPerson // the participant who took it
-	Member  string       // the one of the team who took it
-	Tags    []Named
-	Regions []feltbog.Region // in the order in which they were drawn
-	Said    []PhotoQuote     // what notes that show it say
-	May     []PhotoUse
+	Photo    feltbog.Photo
+	State    PhotoState
+	Session  *PhotoSession
+	Place    string
+	Maker    *PhotoPerson  // the participant who took it
+	ChosenBy []PhotoPerson // those who chose it for a series
+	Depicted []PhotoPerson // those who are seen in it
+	Member   string        // the one of the team who took it
+	Tags     []Named
+	Regions  []feltbog.Region // in the order in which they were drawn
+	Said     []PhotoQuote     // what notes that show it say
+	May      []PhotoUse
 }
 
 // PhotoQuote is a note that a picture stands in.
@@ -91,6 +93,9 @@ func (p *Project) photoAround(ctx context.Context, page *PhotoPage, j *photoJudg
 	if page.Place, err = place(page.Photo.Place); err != nil {
 		return err
 	}
+	if err := p.photoPeople(ctx, page, j); err != nil {
+		return err
+	}
 	rec, err := get(page.Photo.PhotographerMember)
 	if m, ok := rec.(*feltbog.Member); ok {
 		page.Member = m.Name
@@ -122,6 +127,36 @@ func (p *Project) photoAround(ctx context.Context, page *PhotoPage, j *photoJudg
 		}
 	}
 	slices.SortFunc(page.Tags, byName)
+	return nil
+}
+
+// photoPeople reads who chose the picture and who is seen in it.
+func (p *Project) photoPeople(ctx context.Context, page *PhotoPage, j *photoJudge) error {
+	team := p.v.Team()
+	add := func(to *[]PhotoPerson, id feltbog.ID) {
+		if o := j.people[id]; o != nil && !slices.ContainsFunc(*to, func(x PhotoPerson) bool { return x.ID == id }) {
+			*to = append(*to, PhotoPerson{ID: o.ID, Pseudonym: o.Pseudonym, Perspective: o.Perspective})
+		}
+	}
+	for _, d := range j.depicted[page.Photo.ID] {
+		add(&page.Depicted, d.Participant)
+	}
+	var members []feltbog.PhotoSetMember
+	if err := each(ctx, team, "photo", page.Photo.ID, &members); err != nil {
+		return err
+	}
+	for _, m := range members {
+		if m.Choice != feltbog.Chosen {
+			continue
+		}
+		rec, _, err := team.Get(ctx, m.Set)
+		if err != nil && feltbog.ErrorCode(err) != feltbog.ENotFound {
+			return err
+		}
+		if set, ok := rec.(*feltbog.PhotoSet); ok {
+			add(&page.ChosenBy, set.Participant)
+		}
+	}
 	return nil
 }
 

@@ -2,8 +2,12 @@ package app
 
 import (
 	"context"
+	"image"
+	"net/url"
 	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"feltbog/internal/photo"
@@ -15,7 +19,7 @@ const watchEvery = 2 * time.Second
 // WatchedFile is a file that appeared in a watched folder.
 type WatchedFile struct {
 	Path  string
-	Small []byte // the picture that the camera put inside, as a JPEG; nil when there is none
+	Small image.Image // a small picture of it; nil when there is none
 }
 
 // WatchFolder tells of pictures that appear in a folder, or below it, after it began: those of one look together, the
@@ -80,9 +84,33 @@ func (w *watcher) look(ctx context.Context) ([]WatchedFile, error) {
 	slices.SortFunc(fresh, func(a, b aged) int { return a.at.Compare(b.at) })
 	var out []WatchedFile
 	for _, f := range fresh {
-		out = append(out, WatchedFile{Path: f.path, Small: roughOf(ctx, f.path)})
+		out = append(out, WatchedFile{Path: f.path, Small: smallOf(ctx, f.path)})
 	}
 	return out, nil
+}
+
+// FilesThere are those of some paths at which there is a file or a folder. What is dropped from a phone often is none.
+func FilesThere(paths []string) []string {
+	var out []string
+	for _, p := range paths {
+		if _, err := os.Lstat(p); err == nil && p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// smallOf is a small picture of a file, to be shown before it is taken in.
+func smallOf(ctx context.Context, path string) image.Image {
+	b := roughOf(ctx, path)
+	if b == nil {
+		return nil
+	}
+	img, err := photo.Shrunk(b, 0)
+	if err != nil {
+		return nil
+	}
+	return photo.Filling(img, 208, 136)
 }
 
 // roughOf reads the picture that a camera put inside a file, or a small copy of a JPEG without one.
@@ -104,4 +132,28 @@ func roughOf(ctx context.Context, path string) []byte {
 		return nil
 	}
 	return small
+}
+
+// PastedFiles reads a pasted text as the files that were copied in a file manager: each line the address or the path of
+// one that is there. It returns none when anything in it is something else.
+func PastedFiles(text string) []string {
+	var out []string
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if line == "" || line == "copy" || strings.HasPrefix(line, "x-special/") { // how one file manager begins
+			continue
+		}
+		path := line
+		if u, err := url.Parse(line); err == nil && u.Scheme == "file" {
+			path = filepath.FromSlash(u.Path)
+		}
+		if !filepath.IsAbs(path) {
+			return nil
+		}
+		if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+			return nil
+		}
+		out = append(out, path)
+	}
+	return out
 }

@@ -24,6 +24,8 @@ type Photo struct {
 	Height int `field:"height" json:"height"`
 	// Orientation is the EXIF value 1-8 of the original; 0 is not known.
 	Orientation int `field:"orientation" json:"orientation"`
+	// Turn is by how many quarters of a circle, clockwise, somebody turned the upright picture; 0-3.
+	Turn int `field:"turn" json:"turn"`
 	// Camera is maker and model, never a serial number.
 	Camera string `field:"camera" json:"camera"`
 	// Taken is when, by the camera's clock as corrected at import.
@@ -85,6 +87,7 @@ func (p *Photo) Validate() error {
 		eachOf(p, "sensitive", p.Sensitive, SensitiveContents()),
 		oneOf(p, "sensitive_place", p.SensitivePlace, YesNos()),
 		within(p, "orientation", p.Orientation, 0, 8),
+		within(p, "turn", p.Turn, 0, 3),
 		when(p.Width < 0 || p.Height < 0, wrong(p, "width", strconv.Itoa(p.Width), rule("rule.picture_size", "a picture has a size"))),
 		when(!p.Photographer.IsZero() && !p.PhotographerMember.IsZero(),
 			wrong(p, "photographer_member", p.PhotographerMember.String(), rule("rule.one_photographer", "a picture has one photographer"))),

@@ -221,6 +221,11 @@ func upright(img image.Image, orientation int) image.Image {
 	return img
 }
 
+// Turned turns a picture clockwise by quarters of a circle.
+func Turned(img image.Image, quarters int) image.Image {
+	return upright(img, []int{1, 6, 3, 8}[((quarters%4)+4)%4])
+}
+
 // Encode writes a picture as a JPEG without anything beside its pixels; quality is 1 to 100.
 func Encode(img image.Image, quality int) ([]byte, error) {
 	var out bytes.Buffer

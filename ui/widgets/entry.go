@@ -20,6 +20,8 @@ type Entry struct {
 	Keyed func(*fyne.KeyEvent, fyne.KeyModifier) bool
 	// Left is called when the focus goes elsewhere, Got when it comes.
 	Left, Got func()
+	// Pasted is asked before a text is pasted; true means that it was taken otherwise.
+	Pasted func(text string) bool
 }
 
 // NewEntry returns a field of one line.
@@ -103,7 +105,10 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		return
 	}
 	if own(s) {
-		if _, ok := s.(*fyne.ShortcutPaste); ok {
+		if paste, ok := s.(*fyne.ShortcutPaste); ok {
+			if e.Pasted != nil && paste.Clipboard != nil && e.Pasted(paste.Clipboard.Content()) {
+				return
+			}
 			e.at(false, func() { e.Entry.TypedShortcut(s) })
 			return
 		}

@@ -449,6 +449,7 @@ CREATE TABLE k_photo(
   "width" INTEGER,
   "height" INTEGER,
   "orientation" INTEGER,
+  "turn" INTEGER,
   "camera" TEXT,
   "taken" INTEGER,
   "when" TEXT,

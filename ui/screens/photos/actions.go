@@ -42,20 +42,7 @@ func (s *Screen) number(id feltbog.ID) string {
 	if l == nil || l.Number == 0 {
 		return i18n.T("photos.unnumbered")
 	}
-	return padded(l.Number)
-}
-
-// padded writes a number of at least four digits, as on a printed picture.
-func padded(n int) string {
-	digits := []byte("0000")
-	if n >= 10_000 {
-		return i18n.Number(n)
-	}
-	for i := len(digits) - 1; n > 0; i-- {
-		digits[i] = byte('0' + n%10)
-		n /= 10
-	}
-	return string(digits)
+	return i18n.Padded(l.Number)
 }
 
 // menu is what can be done with the pictures that are selected, or the one in front.
@@ -67,6 +54,7 @@ func (s *Screen) menu() []widgets.MenuItem {
 		items = append(items, widgets.MenuItem{Text: i18n.T("photos.open"), Icon: "zoom", Key: i18n.T("photos.key.enter"), Tap: func() { s.open(s.frontID()) }})
 	}
 	items = append(items, widgets.MenuItem{Text: i18n.T("photos.tag.find.long"), Icon: "tag", Key: chord("photos.tag.find"), Tap: s.findTag})
+	items = append(items, widgets.MenuItem{Text: i18n.T("photos.turn"), Icon: "turn", Key: chord("photos.turn"), Tap: func() { s.turn(1) }})
 	mark, bar := "photos.important.on", "photos.bar.on"
 	if important {
 		mark = "photos.important.off"
@@ -189,6 +177,29 @@ func (s *Screen) resize(by int) {
 			return
 		}
 	}
+}
+
+// turn turns the pictures these actions are about by quarters, clockwise.
+func (s *Screen) turn(quarters int) {
+	these := s.these()
+	if len(these) == 0 {
+		return
+	}
+	s.host.Act(func(ctx context.Context) error { return s.deps.TurnPhotos(ctx, these, quarters) }, func() {
+		trace.Event("turned", "n", len(these))
+		s.pics.drop(these)
+		s.grid.Redraw()
+		s.inspect.again()
+		if s.single.on {
+			s.single.read()
+		}
+	})
+}
+
+// madeBy says of these pictures who took them.
+func (s *Screen) madeBy(m app.PhotoMaker) {
+	these := s.these()
+	s.keep.Then(func(ctx context.Context) error { return s.deps.SetPhotoMaker(ctx, these, m) }, func() { trace.Event("maker", "n", len(these)) })
 }
 
 // chord is the first way to press a key of the program, as it is shown beside what it does.

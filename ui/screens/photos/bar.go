@@ -2,6 +2,7 @@ package photos
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"feltbog/internal/feltbog"
 	"feltbog/ui/i18n"
@@ -22,6 +23,7 @@ type bar struct {
 	more      *widgets.Button
 	how       *widgets.Button
 	days      *widgets.Select
+	bring     *widgets.Button
 	line      *widgets.Text // the filters that are on, in words
 	clear     *widgets.Button
 	said      *fyne.Container
@@ -43,7 +45,9 @@ func newBar(s *Screen) *bar {
 	b.clear = uikit.Name(widgets.NewLink("", s.unfilter), "photos.filter.clear")
 	b.said = widgets.Row(theme.Gap8, b.line, b.clear)
 	flow := widgets.Flow(theme.Gap8, b.all, b.untagged, b.missing, b.unhandled, b.more, b.how, widgets.AtLeast(b.days, 150, 0))
-	b.box = widgets.Pad(widgets.Column(theme.Gap4, flow, b.said), theme.Gap12, theme.Gap16, theme.Gap4, theme.Gap16+6)
+	b.bring = uikit.Name(widgets.NewPrimary(i18n.T("photos.bring"), "import", s.bringMenu), "photos.bring")
+	head := container.NewBorder(nil, nil, nil, container.NewVBox(b.bring), flow)
+	b.box = widgets.Pad(widgets.Column(theme.Gap4, head, b.said), theme.Gap12, theme.Gap16, theme.Gap4, theme.Gap16+6)
 	return b
 }
 
@@ -186,10 +190,10 @@ func newJumpRow() fyne.CanvasObject {
 func (r *jumpRow) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	n := o[1].MinSize()
 	h := o[0].MinSize().Height
-	o[1].Move(fyne.NewPos(s.Width-n.Width-theme.Gap4, (s.Height-n.Height)/2))
+	o[1].Move(fyne.NewPos(s.Width-n.Width-theme.Gap12, (s.Height-n.Height)/2))
 	o[1].Resize(n)
 	o[0].Move(fyne.NewPos(theme.Gap4, (s.Height-h)/2))
-	o[0].Resize(fyne.NewSize(max(s.Width-n.Width-3*theme.Gap4, 0), h))
+	o[0].Resize(fyne.NewSize(max(s.Width-n.Width-theme.Gap12-2*theme.Gap4, 0), h))
 }
 
 // MinSize implements fyne.Layout.

@@ -9,6 +9,7 @@ import (
 	"feltbog/internal/feltbog"
 	"feltbog/ui/i18n"
 	"feltbog/ui/trace"
+	"feltbog/ui/uikit"
 	"feltbog/ui/widgets"
 )
 
@@ -83,11 +84,14 @@ func (s *Screen) show(a arranged) {
 	s.empty.Objects = nil
 	switch {
 	case a.counts.all == 0:
-		s.empty.Objects = []fyne.CanvasObject{widgets.NewEmpty("billeder", i18n.T("empty.photos"), nil)}
+		s.empty.Objects = []fyne.CanvasObject{widgets.NewEmpty("billeder", i18n.T("empty.photos"), uikit.Name(widgets.NewPrimary(i18n.T("photos.bring"), "import", s.bringFolder), "photos.bring.first"))}
 	case len(a.keys) == 0:
 		s.empty.Objects = []fyne.CanvasObject{widgets.NewEmpty("filter", i18n.T("photos.none_match"), widgets.NewButton(i18n.N("photos.filter.clear", s.filter.Count()), "x", s.unfilter))}
 	}
 	s.grid.Hidden = len(a.keys) == 0
+	if c := s.host.Window().Canvas(); !s.grid.Hidden && !s.single.on && c.Focused() == nil && c.Overlays().Top() == nil {
+		c.Focus(s.grid) // so that its keys work at once
+	}
 	s.empty.Refresh()
 	if s.grid.At() < 0 && len(a.keys) > 0 {
 		s.grid.GoTo(0)

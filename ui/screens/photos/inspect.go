@@ -38,6 +38,9 @@ type inspector struct {
 	frame     *fyne.Container
 	why       *widgets.Text
 	title     *widgets.Text
+	maker     *widgets.Select
+	links     *fyne.Container
+	spotIs    *widgets.Button // where it was taken
 	when      *widgets.Text
 	badge     *widgets.Badge
 	by        *widgets.Text
@@ -79,6 +82,9 @@ func newInspector(s *Screen) *inspector {
 	p.mark = uikit.Name(widgets.NewButton("", "flag", s.important), "photos.inspect.important")
 	p.bar = uikit.Name(widgets.NewButton("", "ban", s.barThem), "photos.inspect.bar")
 	p.spot = newSpotFields(p)
+	p.maker = uikit.Name(widgets.NewSelect(nil, "", p.setMaker), "photos.inspect.maker")
+	p.links = widgets.Flow(theme.Gap8)
+	p.spotIs = uikit.Name(widgets.NewLink(i18n.T("photos.where"), p.where), "photos.inspect.where")
 	p.build()
 	return p
 }
@@ -89,8 +95,8 @@ func (p *inspector) build() {
 	head := widgets.Column(theme.Gap4, widgets.Row(theme.Gap8, p.title, widgets.Spacer()), p.when, container.NewBorder(nil, nil, container.NewCenter(p.badge), nil, widgets.Pad(p.by, 2, 0, 2, theme.Gap8)))
 	use := widgets.Column(theme.Gap8, widgets.Rule(), widgets.Label(i18n.T("photos.may")), widgets.Row(0, p.state, widgets.Spacer()), p.may,
 		widgets.Field(i18n.T("photos.children"), widgets.Row(0, p.children, widgets.Spacer()), ""))
-	p.all = widgets.Column(theme.Gap12, p.chosen, p.frame, p.why, head, theirs, ours, p.tags, p.spots, p.spot.box, p.said, use,
-		widgets.Row(0, p.session, widgets.Spacer()), widgets.Flow(theme.Gap8, p.large, p.mark, p.bar))
+	p.all = widgets.Column(theme.Gap12, p.chosen, p.frame, p.why, head, widgets.Field(i18n.T("photos.maker"), p.maker, ""), p.links, theirs, ours, p.tags, p.spots, p.spot.box, p.said, use,
+		widgets.Row(0, p.session, widgets.Spacer()), widgets.Row(0, p.spotIs, widgets.Spacer()), widgets.Flow(theme.Gap8, p.large, p.mark, p.bar))
 	p.scroll = container.NewVScroll(widgets.Pad(p.all, 2, theme.Gap8, theme.Gap16, 4))
 	p.box = container.NewStack(widgets.Column(0, p.none), p.scroll)
 	p.scroll.Hide()
@@ -169,7 +175,7 @@ func (p *inspector) show(page app.PhotoPage) {
 	o := page.Photo
 	name := i18n.T("photos.unnumbered")
 	if o.Number > 0 {
-		name = padded(o.Number)
+		name = i18n.Padded(o.Number)
 	}
 	p.title.SetText(i18n.T("photos.one", "number", name))
 	p.when.SetText(whenWords(&o))
@@ -178,6 +184,8 @@ func (p *inspector) show(page app.PhotoPage) {
 		p.badge.Set(widgets.RoleOf(string(page.Maker.Perspective)), widgets.Heard)
 	}
 	p.by.SetText(byWords(page))
+	p.showMaker(page)
+	p.showLinks(page)
 	for _, f := range p.fields {
 		f.set(another)
 	}
@@ -199,6 +207,78 @@ func (p *inspector) show(page app.PhotoPage) {
 	p.all.Refresh()
 	p.box.Refresh()
 	trace.Event("shown", "name", "photo", "id", o.ID.String())
+}
+
+// setMaker says who took the picture.
+func (p *inspector) setMaker(v string) {
+	m := app.PhotoMaker{By: feltbog.MadeBy(v)}
+	if id, err := feltbog.ParseID(v); err == nil && v != "" {
+		m = app.PhotoMaker{By: feltbog.MadeByParticipant, Participant: id}
+	}
+	p.s.madeBy(m)
+}
+
+// showMaker lists who can have taken it.
+func (p *inspector) showMaker(page app.PhotoPage) {
+	var options, people []widgets.Option
+	for _, m := range feltbog.MadeBys() {
+		options = append(options, widgets.Option{Value: string(m), Text: i18n.Upper(i18n.Choice("made_by", string(m)))})
+	}
+	for id, o := range p.s.shelf.People {
+		people = append(people, widgets.Option{Value: id.String(), Text: o.Pseudonym})
+	}
+	now := string(page.Photo.MadeBy)
+	if !page.Photo.Photographer.IsZero() {
+		now = page.Photo.Photographer.String()
+	}
+	p.maker.SetOptions(append(options, byText(people)...))
+	p.maker.SetSelected(now)
+}
+
+// showLinks are the ways to those the picture has to do with.
+func (p *inspector) showLinks(page app.PhotoPage) {
+	p.links.Objects = nil
+	add := func(key string, who app.PhotoPerson) {
+		p.links.Add(uikit.Name(widgets.NewLink(i18n.T(key, "name", who.Pseudonym), func() {
+			p.s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindParticipant, ID: who.ID})
+		}), key+"."+who.Pseudonym))
+	}
+	if page.Maker != nil {
+		add("photos.link.maker", *page.Maker)
+	}
+	for _, who := range page.ChosenBy {
+		add("photos.link.chosen", who)
+	}
+	for _, who := range page.Depicted {
+		add("photos.link.depicted", who)
+	}
+	p.links.Hidden = len(p.links.Objects) == 0
+	p.links.Refresh()
+}
+
+// where shows the exact place, which nobody sees who did not ask for it.
+func (p *inspector) where() {
+	id := p.id
+	var at *feltbog.PhotoLocation
+	p.s.host.Act(func(ctx context.Context) (err error) {
+		at, err = p.s.deps.PhotoSpot(ctx, id)
+		return err
+	}, func() {
+		text := i18n.T("photos.where.none")
+		if at != nil {
+			text = i18n.T("photos.where.is", "lat", i18n.Degrees(at.Latitude), "long", i18n.Degrees(at.Longitude))
+		}
+		shut := uikit.Name(widgets.NewButton(i18n.T("photos.unread.close"), "", p.s.host.CloseDialog), "photos.where.close")
+		p.s.host.Show(screen.Dialog{Name: "photos.where", Title: i18n.T("photos.where.title"), Width: 480, Buttons: []fyne.CanvasObject{shut},
+			Content: widgets.Column(theme.Gap12, widgets.Plain(text), widgets.Quiet(i18n.T("photos.where.promise")))})
+	})
+}
+
+// again reads the picture itself again: it was turned.
+func (p *inspector) again() {
+	id := p.id
+	p.id = feltbog.ID{}
+	p.open(id)
 }
 
 // marks says what the buttons do now, and what a picture looks like that was just changed.

@@ -4,6 +4,7 @@ import (
 	"container/list"
 	"context"
 	"image"
+	"slices"
 
 	"feltbog/internal/feltbog"
 	"feltbog/ui/screen"
@@ -121,6 +122,17 @@ func (p *pictures) put(w want, img image.Image) {
 			p.told = false
 			p.shown()
 		})
+	}
+}
+
+// drop forgets what pictures looked like: they were turned.
+func (p *pictures) drop(ids []feltbog.ID) {
+	for w, e := range p.kept {
+		if slices.Contains(ids, w.id) {
+			p.order.Remove(e)
+			delete(p.kept, w)
+			p.bytes -= 4 * w.box.X * w.box.Y
+		}
 	}
 }
 

@@ -7,6 +7,7 @@ package photos
 import (
 	"context"
 	"image"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -38,7 +39,20 @@ type Deps interface {
 	AddRegion(ctx context.Context, r feltbog.Region) (feltbog.ID, error)
 	EditRegion(ctx context.Context, id feltbog.ID, f func(*feltbog.Region)) error
 	DeleteRegion(ctx context.Context, id feltbog.ID) error
+	TurnPhotos(ctx context.Context, ids []feltbog.ID, quarters int) error
+	SetPhotoMaker(ctx context.Context, ids []feltbog.ID, m app.PhotoMaker) error
+	PhotoSpot(ctx context.Context, id feltbog.ID) (*feltbog.PhotoLocation, error)
+	TagRegion(ctx context.Context, id, tag feltbog.ID, on bool) error
 	TagNamed(ctx context.Context, name string) (feltbog.ID, error)
+	ImportPhotos(ctx context.Context, in app.PhotoImport, progress *app.Progress, news func(app.PhotoImported)) (app.PhotoImported, error)
+	DevelopPhotos(ctx context.Context, progress *app.Progress) error
+	PendingPhotos(ctx context.Context) (int, error)
+	UnfinishedImport(ctx context.Context) (*app.PhotoImport, error)
+	ForgetImport(ctx context.Context) error
+	MatchPhotos(ctx context.Context, ids []feltbog.ID, offset time.Duration) ([]app.PhotoMatch, error)
+	AcceptMatches(ctx context.Context, all []app.PhotoMatch, offset time.Duration) error
+	ShiftPhotos(ctx context.Context, ids []feltbog.ID, offset time.Duration) error
+	SessionChoices(ctx context.Context) (app.SessionChoices, error)
 	Visit(ctx context.Context, kind feltbog.Kind, id feltbog.ID) error
 	Keep(ctx context.Context, name, value string) error
 	Kept(ctx context.Context, name string) (string, error)
@@ -46,10 +60,12 @@ type Deps interface {
 
 // Screen is the grid and the picture in front.
 type Screen struct {
-	host screen.Host
-	deps Deps
-	ctx  context.Context
-	keep uikit.Keeper
+	host  screen.Host
+	deps  Deps
+	files Files
+	asked bool // whether to go on with an import
+	ctx   context.Context
+	keep  uikit.Keeper
 
 	view    view
 	filter  app.PhotoFilter
@@ -75,8 +91,8 @@ type Screen struct {
 }
 
 // New returns the screen.
-func New(host screen.Host, deps Deps) *Screen {
-	s := &Screen{host: host, deps: deps, ctx: context.Background(), view: view{By: byTime, Size: medium}, at: map[feltbog.ID]int{}, empty: container.NewStack()}
+func New(host screen.Host, deps Deps, files Files) *Screen {
+	s := &Screen{host: host, deps: deps, files: files, ctx: context.Background(), view: view{By: byTime, Size: medium}, at: map[feltbog.ID]int{}, empty: container.NewStack()}
 	s.sort.Run = host
 	s.keep = uikit.Keeper{Run: host, Failed: host.Fail}
 	s.pics = newPictures(host, deps, func() {
@@ -149,6 +165,10 @@ func (s *Screen) Shown(ctx context.Context, at screen.Route) {
 		s.single.hide()
 	}
 	s.start()
+	if !s.asked {
+		s.asked = true
+		s.goOn()
+	}
 }
 
 // Leave implements screen.Leaver.
@@ -161,7 +181,7 @@ func (s *Screen) Leave() func() error {
 func (s *Screen) Keys() map[string]func() {
 	keys := map[string]func(){
 		"photos.tag.find": s.findTag, "photos.important": s.important, "photos.bar": s.barThem, "photos.delete": s.remove,
-		"photos.filter": s.askFilter,
+		"photos.filter": s.askFilter, "photos.bring": s.bringFolder, "photos.match": s.askMatch, "photos.turn": func() { s.turn(1) }, "photos.turn.back": func() { s.turn(-1) },
 		"photos.region": func() { s.single.mark(widgets.BoxMark) },
 	}
 	for i := range keyed {

@@ -2,6 +2,7 @@ package photos
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -20,6 +21,7 @@ type spotFields struct {
 	id          feltbog.ID
 	label, note *widgets.Entry
 	kind        *widgets.Select
+	tags        *fyne.Container
 	filling     bool
 	kept        [2]string
 }
@@ -38,7 +40,8 @@ func newSpotFields(p *inspector) *spotFields {
 	f.label.OnChanged = func(text string) { f.later("label", func(r *feltbog.Region) { r.Label = text }) }
 	f.note.OnChanged = func(text string) { f.later("note", func(r *feltbog.Region) { r.Note = text }) }
 	remove := uikit.Name(widgets.NewDanger(i18n.T("photos.spot.remove"), "trash", f.remove), "photos.spot.remove")
-	f.box = widgets.Column(theme.Gap8, widgets.Tall(f.label), f.note, f.kind, widgets.Row(0, remove, widgets.Spacer()))
+	f.tags = widgets.Flow(theme.Gap4)
+	f.box = widgets.Column(theme.Gap8, widgets.Tall(f.label), f.note, f.kind, f.tags, widgets.Row(0, remove, widgets.Spacer()))
 	f.box.Hide()
 	return f
 }
@@ -64,8 +67,26 @@ func (f *spotFields) show(id feltbog.ID) {
 			}
 		}
 		f.kind.SetSelected(string(r.Type))
+		f.showTags(r)
 		f.filling = false
 	}
+}
+
+// showTags are the tags with a key, as the spot bears them; here they are tapped, for the keys are about the picture.
+func (f *spotFields) showTags(r *feltbog.Region) {
+	s, id := f.p.s, r.ID
+	f.tags.Objects = nil
+	for i, tag := range s.shelf.Pinned[:min(len(s.shelf.Pinned), keyed)] {
+		on := slices.Contains(r.Tags, tag)
+		q := widgets.NewQuickTag(s.tagName(tag), "", func() {
+			s.keep.Then(func(ctx context.Context) error { return s.deps.TagRegion(ctx, id, tag, !on) }, f.told(id))
+		})
+		if on {
+			q.State = widgets.TagOn
+		}
+		f.tags.Add(uikit.Name(q, "photos.spot.tag."+digit(i)))
+	}
+	f.tags.Refresh()
 }
 
 func (f *spotFields) later(name string, change func(*feltbog.Region)) {

@@ -179,17 +179,32 @@ func (s *Screen) writeOut() {
 	s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: s.id, Part: screen.After})
 }
 
-// attach adds a picture or another file to the note that is written.
+// attach asks for a picture or another file for the note that is written, or for a folder to be watched.
 func (s *Screen) attach() {
+	watch := widgets.MenuItem{Text: i18n.T("session.watch"), Icon: "folder", Tap: func() { s.files.Folder("", s.strip.watch) }}
+	if s.strip.folder != "" {
+		watch = widgets.MenuItem{Text: i18n.T("session.watch.off"), Icon: "folder", Tap: func() {
+			s.strip.unwatch()
+			s.strip.show()
+		}}
+	}
+	widgets.NewMenu(widgets.MenuItem{Text: i18n.T("session.attach.file"), Icon: "camera", Key: chord("Ctrl+Shift+B"), Tap: s.attachFile}, watch,
+		widgets.MenuItem{Text: i18n.T("session.strip.step"), Icon: "tag", Key: chord("Ctrl+Shift+T"), Off: len(s.page.Photos) == 0, Tap: s.strip.step},
+	).ShowBelow(s.tools.file)
+}
+
+func (s *Screen) attachFile() {
 	if l := s.current(); l != nil {
 		s.attachTo(l)
 	}
 }
 
-func (s *Screen) attachTo(l *line) { s.files.Open("", nil, func(path string) { s.take(l, path) }) }
+func (s *Screen) attachTo(l *line) {
+	s.files.Open("", nil, func(path string) { s.takeAll(l, []string{path}) })
+}
 
-// take brings a file in. A note that has no words yet leaves it to the session.
-func (s *Screen) take(l *line, path string) {
+// takeAll brings files in: pictures and whatever else. A note that has no words yet leaves them to the session.
+func (s *Screen) takeAll(l *line, paths []string) {
 	owner := s.id
 	if l != nil && !l.fresh {
 		owner = l.rec.ID
@@ -199,22 +214,49 @@ func (s *Screen) take(l *line, path string) {
 		people = []feltbog.ID{s.state.Person}
 	}
 	s.keep.Then(func(ctx context.Context) error {
-		_, err := s.deps.Attach(ctx, owner, path, people)
-		return err
+		for _, path := range paths {
+			if _, err := s.deps.Attach(ctx, owner, path, people); err != nil {
+				return err
+			}
+		}
+		return nil
 	}, func() {
-		s.host.Say(i18n.T("session.file.taken"))
-		trace.Event("attached")
+		s.host.Say(i18n.N("session.files.taken", len(paths)))
+		trace.Event("attached", "n", len(paths))
 		s.reload()
 	})
 }
 
 // DropFiles implements screen.FileDropper.
 func (s *Screen) DropFiles(_ fyne.Position, files []fyne.URI) {
+	var paths []string
 	for _, f := range files {
-		if f.Scheme() == "file" {
-			s.take(s.current(), f.Path())
+		if f.Scheme() == "file" && f.Path() != "" {
+			paths = append(paths, f.Path())
 		}
 	}
+	s.host.Go(func() {
+		there := app.FilesThere(paths)
+		s.host.Do(func() {
+			if len(there) < len(files) {
+				s.host.Say(i18n.T("photos.drop.unreal"))
+			}
+			if len(there) > 0 {
+				s.takeAll(s.current(), there)
+			}
+		})
+	})
+}
+
+// pasted takes files in that were copied in a file manager: what is pasted then is nothing but their addresses. It
+// reports whether that is so.
+func (s *Screen) pasted(text string) bool {
+	paths := app.PastedFiles(text)
+	if len(paths) == 0 {
+		return false
+	}
+	s.takeAll(s.current(), paths)
+	return true
 }
 
 // findTag asks for a tag by its first letters; a new name makes a new tag.

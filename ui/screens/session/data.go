@@ -80,6 +80,7 @@ func (s *Screen) show(l loaded, err error) {
 	s.place()
 	s.merge(l.seen)
 	s.draw()
+	s.strip.show()
 	if first || s.begin {
 		s.begin = false
 		s.resume()

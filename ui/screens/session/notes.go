@@ -76,6 +76,11 @@ func (s *Screen) dress(l *line) {
 	if l.rec.Zone != "" {
 		b.Tags = append(b.Tags, l.rec.Zone)
 	}
+	for _, o := range s.page.Photos {
+		if slices.Contains(l.rec.Photos, o.ID) {
+			b.Tags = append(b.Tags, i18n.T("session.strip.photo", "number", i18n.Padded(o.Number)))
+		}
+	}
 	for _, f := range s.page.Files {
 		if f.Owner == l.rec.ID {
 			b.Tags = append(b.Tags, i18n.T("session.file.tag", "name", f.Title))

@@ -5,6 +5,7 @@ package session
 
 import (
 	"context"
+	"image"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -33,6 +34,9 @@ type Deps interface {
 	DescribePerson(ctx context.Context, person feltbog.ID, f func(*feltbog.Participant)) error
 	NoteOralConsent(ctx context.Context, person feltbog.ID, given bool) error
 	MoveLast(ctx context.Context, session feltbog.ID, count int, to app.Whither) (int, error)
+	PhotoThumb(ctx context.Context, id feltbog.ID, w, h int) (image.Image, error)
+	TagPhotos(ctx context.Context, ids []feltbog.ID, tag feltbog.ID, on bool) error
+	WatchFolder(ctx context.Context, dir string, appeared func([]app.WatchedFile)) error
 	Attach(ctx context.Context, owner feltbog.ID, path string, people []feltbog.ID) (feltbog.ID, error)
 	TagNamed(ctx context.Context, name string) (feltbog.ID, error)
 	PinTag(ctx context.Context, tag feltbog.ID, pin bool) error
@@ -49,6 +53,7 @@ type Deps interface {
 // Files asks a person for files; see package files.
 type Files interface {
 	Open(start string, endings []string, chosen func(path string))
+	Folder(start string, chosen func(path string))
 }
 
 // Screen is the screen of one session at a time.
@@ -56,6 +61,7 @@ type Screen struct {
 	host  screen.Host
 	deps  Deps
 	files Files
+	strip *strip
 	grids []feltbog.GridText
 	ctx   context.Context
 	load  uikit.Loader[loaded]
@@ -90,7 +96,7 @@ func New(host screen.Host, deps Deps, files Files, grids []feltbog.GridText) *Sc
 	s.load.Run, s.keep.Run, s.keep.Failed = host, host, host.Fail
 	s.editor = widgets.NewNoteEditor(i18n.T("session.note.prompt"))
 	uikit.Name(s.editor.Entry, "session.note")
-	s.editor.Entry.Got = s.wrote
+	s.editor.Entry.Got, s.editor.Entry.Pasted = s.wrote, s.pasted
 	s.editor.Entered = func(*widgets.NoteBlock) {
 		s.check()
 		s.offerAgain()
@@ -98,6 +104,7 @@ func New(host screen.Host, deps Deps, files Files, grids []feltbog.GridText) *Sc
 	s.notes, s.blind = widgets.Column(0), telling.Blind()
 	s.scroll = container.NewVScroll(widgets.Pad(s.notes, 0, theme.Gap4, 0, 0))
 	s.scroll.OnScrolled = s.scrolled
+	s.strip = newStrip(s)
 	s.person, s.question, s.tools, s.side = newPersonHead(s), newQuestionHead(s), newTools(s), newSide(s)
 	about := uikit.Name(widgets.NewLink(i18n.T("session.edit"), func() { Edit(host, deps, s.id) }), "session.about")
 	head := widgets.Column(theme.Gap12, container.NewBorder(nil, nil, nil, container.NewVBox(about), s.person.box), s.question.box, widgets.Rule())
@@ -148,6 +155,7 @@ func (s *Screen) Shown(ctx context.Context, at screen.Route) {
 		s.id, s.there, s.page, s.lines, s.state, s.limit = at.ID, false, app.SessionPage{}, nil, state{}, atOnce
 		s.editor.Leave()
 		s.notes.RemoveAll()
+		s.strip.reset()
 	}
 	sub := app.Subscribe(s.deps.Bus(), func(e app.RecordsChanged) { s.host.Do(func() { s.changed(e) }) })
 	context.AfterFunc(ctx, sub.Close)
@@ -171,7 +179,7 @@ func (s *Screen) Leave() func() error {
 func (s *Screen) Keys() map[string]func() {
 	keys := map[string]func(){
 		"session.next_person": s.nextPerson, "session.next": func() { s.step(1) }, "session.previous": func() { s.step(-1) },
-		"session.jump": s.jump, "session.asked": s.asked, "session.move": s.move, "session.pause": s.pause, "session.file": s.attach,
+		"session.jump": s.jump, "session.asked": s.asked, "session.move": s.move, "session.pause": s.pause, "session.file": s.attachFile, "session.strip": s.strip.step, "session.strip.take": s.takeFresh,
 		"tag.find": s.findTag, "session.beside": s.beside,
 	}
 	for i, t := range feltbog.NoteTypes() {

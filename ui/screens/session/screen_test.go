@@ -1,6 +1,9 @@
 package session
 
 import (
+	"bytes"
+	"image"
+	"image/jpeg"
 	"image/png"
 	"os"
 	"path/filepath"
@@ -38,6 +41,9 @@ type chooser struct{ w *world }
 
 // Open implements Files.
 func (c chooser) Open(_ string, _ []string, chosen func(string)) { chosen(c.w.file) }
+
+// Folder implements Files.
+func (c chooser) Folder(_ string, chosen func(string)) { chosen(c.w.file) }
 
 func must(t testing.TB, err error) {
 	t.Helper()
@@ -265,14 +271,71 @@ func TestASessionOpensWhereItWasLeft(t *testing.T) {
 
 func TestAFileHangsOnTheNote(t *testing.T) {
 	w := newWorld(t, raid)
-	w.file = filepath.Join(t.TempDir(), "brev.png")
-	must(t, os.WriteFile(w.file, []byte("\x89PNG\r\n\x1a\n"), 0o600))
+	w.file = filepath.Join(t.TempDir(), "program.pdf")
+	must(t, os.WriteFile(w.file, []byte("%PDF-1.4 torsdag"), 0o600))
 	w.write("brevet")
 	w.settle()
 	w.do("session.file")
 	page := w.page()
-	if len(page.Files) != 1 || page.Files[0].Owner != page.Notes[0].ID || page.Files[0].File.MIME != "image/png" {
+	if len(page.Files) != 1 || page.Files[0].Owner != page.Notes[0].ID || page.Files[0].File.MIME != "application/pdf" {
 		t.Errorf("%+v", page.Files)
+	}
+}
+
+// snapshot writes a picture.
+func snapshot(t *testing.T, name string, shade uint8) string {
+	t.Helper()
+	img := image.NewGray(image.Rect(0, 0, 60, 40))
+	for i := range img.Pix {
+		img.Pix[i] = shade
+	}
+	var b bytes.Buffer
+	must(t, jpeg.Encode(&b, img, nil))
+	path := filepath.Join(t.TempDir(), name)
+	must(t, os.WriteFile(path, b.Bytes(), 0o600))
+	return path
+}
+
+func TestAPictureStandsInTheStripAndIsTaggedWithTheSameKeysAsANote(t *testing.T) {
+	w := newWorld(t, raid)
+	w.file = snapshot(t, "gangen.jpg", 90)
+	w.write("gangen er lang")
+	w.settle()
+	w.do("session.file")
+	page := w.page()
+	if len(page.Photos) != 1 || len(page.Notes[0].Photos) != 1 || page.Notes[0].Photos[0] != page.Photos[0].ID {
+		t.Fatalf("%+v", page.Photos)
+	}
+	if w.s.strip.box.Hidden || len(w.s.strip.row.Objects) != 1 || w.s.strip.kept[page.Photos[0].ID] == nil {
+		t.Fatal("the strip does not show it")
+	}
+	w.do("session.strip")
+	w.do("tag.2")
+	page = w.page()
+	if !slices.Equal(page.Photos[0].Tags, []feltbog.ID{page.Pinned[1]}) || len(page.Notes[0].Tags) != 0 {
+		t.Errorf("the picture bears %v, the note %v", page.Photos[0].Tags, page.Notes[0].Tags)
+	}
+	w.do("session.strip") // past the first one: none
+	w.do("tag.1")
+	page = w.page()
+	if len(page.Photos[0].Tags) != 1 || !slices.Equal(page.Notes[0].Tags, []feltbog.ID{page.Pinned[0]}) {
+		t.Errorf("the picture bears %v, the note %v", page.Photos[0].Tags, page.Notes[0].Tags)
+	}
+}
+
+func TestFilesThatWereCopiedInAFileManagerArePastedAsFiles(t *testing.T) {
+	w := newWorld(t, raid)
+	one := snapshot(t, "et billede.jpg", 40)
+	w.write("ved døren")
+	w.settle()
+	for text, want := range map[string]bool{"en sætning": false, "/findes/ikke.jpg": false, "file://" + filepath.ToSlash(filepath.Dir(one)) + "/et%20billede.jpg\n": true} {
+		if got := w.s.pasted(text); got != want {
+			t.Errorf("%q is taken for files: %v", text, got)
+		}
+		w.Drain()
+	}
+	if page := w.page(); len(page.Photos) != 1 {
+		t.Errorf("%+v", page.Photos)
 	}
 }
 

@@ -49,7 +49,7 @@ func newTools(s *Screen) *tools {
 	t.zone.Enter = func() { s.write(s.last(), -1) }
 	t.grid = widgets.Column(theme.Gap8, widgets.Columns(theme.Gap8, []float32{1, 1.4}, t.grids, widgets.Tall(t.zone)), t.dimensions, t.look)
 	t.file = uikit.Name(widgets.NewButton(i18n.T("session.note.file"), "camera", s.attach), "session.file")
-	t.box = widgets.Column(theme.Gap8, widgets.Rule(), kinds, t.grid, t.tags)
+	t.box = widgets.Column(theme.Gap8, widgets.Rule(), kinds, t.grid, t.tags, s.strip.box)
 	return t
 }
 
@@ -60,7 +60,11 @@ func (t *tools) show() {
 	if l == nil || !s.there {
 		return
 	}
-	shown := fmt.Sprint(l.rec.Type, l.rec.Dimension, l.rec.Tags, s.state.Grid, s.state.Zone, s.page.Pinned, s.page.Tags, s.page.Session.Type)
+	tags, ofPhoto := s.strip.tags()
+	if !ofPhoto {
+		tags = l.rec.Tags
+	}
+	shown := fmt.Sprint(l.rec.Type, l.rec.Dimension, tags, ofPhoto, s.state.Grid, s.state.Zone, s.page.Pinned, s.page.Tags, s.page.Session.Type)
 	if shown == t.shown {
 		return
 	}
@@ -84,7 +88,11 @@ func (t *tools) show() {
 	t.look.Hidden = t.look.Text == ""
 	t.tags.Objects = nil
 	if len(s.page.Pinned) > 0 {
-		t.tags.Add(container.NewCenter(widgets.Label(i18n.T("session.tags.alt")).Line()))
+		word := i18n.T("session.tags.alt")
+		if ofPhoto {
+			word = i18n.T("session.tags.photo")
+		}
+		t.tags.Add(container.NewCenter(widgets.Label(word).Line()))
 	}
 	for i, id := range s.page.Pinned {
 		j := slices.IndexFunc(s.page.Tags, func(o feltbog.Tag) bool { return o.ID == id })
@@ -92,7 +100,7 @@ func (t *tools) show() {
 			continue
 		}
 		tag := widgets.NewQuickTag(s.page.Tags[j].Name, digit(i), func() { s.mark(id) })
-		tag.State = onOff(slices.Contains(l.rec.Tags, id))
+		tag.State = onOff(slices.Contains(tags, id))
 		t.tags.Add(uikit.Name(tag, "session.tag."+digit(i)))
 	}
 	find := uikit.Name(widgets.NewButton(i18n.T("session.tag.find"), "search", s.findTag), "session.tag.find")
@@ -214,6 +222,9 @@ func (s *Screen) quickTag(i int) {
 }
 
 func (s *Screen) mark(tag feltbog.ID) {
+	if s.strip.tag(tag) {
+		return
+	}
 	l := s.current()
 	if l == nil {
 		return
