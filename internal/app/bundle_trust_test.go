@@ -2,6 +2,7 @@ package app
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"os"
 	"strings"
 	"testing"
@@ -83,6 +84,8 @@ func TestACloneIsToldByItsFork(t *testing.T) {
 		}
 	}
 	m.refuses(b, m.packs(a, PackOrder{Words: sixWords}).File, "change.twice")
+	// Also when the pakke does not hold the set itself, only what comes after it.
+	m.refuses(b, m.packs(a, PackOrder{Words: sixWords, Since: map[feltbog.ID]uint64{clone.Device: 1}}).File, "change.twice")
 }
 
 func TestADamagedPakkeChangesNothingInTheVault(t *testing.T) {
@@ -121,6 +124,60 @@ func TestADamagedPakkeChangesNothingInTheVault(t *testing.T) {
 		left, err := b.v.Team().Locals(t.Context(), "staging:")
 		if err != nil || len(left) > 0 || m.holds(b, big) || m.digest(b) != before {
 			t.Fatal("something is left of a damaged pakke", err)
+		}
+	}
+}
+
+func TestFilesThatAKilledImportLeftGoAtTheNextOpening(t *testing.T) {
+	m := newMachines(t)
+	a := m.all[0]
+	named, unnamed := []byte("et billede, der er nævnt"), bytes.Repeat([]byte("et, der ikke er "), 400_000) // small, and large
+	m.photo(a, "IMG.jpg", named, []byte("o"))
+	s := a.v.Team()
+	if err := s.Media.Erase(t.Context(), sha256.Sum256(named)); err != nil { // it is to come again
+		t.Fatal(err)
+	}
+	st, err := s.Stage(t.Context(), [][32]byte{sha256.Sum256(named), sha256.Sum256(unnamed)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range [][]byte{named, unnamed} {
+		if err := st.Put(t.Context(), sha256.Sum256(b), int64(len(b)), bytes.NewReader(b)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := st.Settle(t.Context()); err != nil || !m.holds(a, unnamed) {
+		t.Fatal(err)
+	}
+	if err := a.Close(); err != nil { // nobody says whether the import came to its end
+		t.Fatal(err)
+	}
+	a = m.add(Open(t.Context(), a.Dir(), Unlock{Passphrase: passphrase}, m.opt))
+	if m.holds(a, unnamed) || !m.holds(a, named) {
+		t.Error("what nothing names goes, and what is named stays")
+	}
+	if left, err := a.v.Team().Locals(t.Context(), "staging:"); err != nil || len(left) > 0 {
+		t.Error(left, err)
+	}
+}
+
+func TestAFileThatIsNotWhatItWasCalledIsNotKept(t *testing.T) {
+	m := newMachines(t)
+	s := m.all[0].v.Team()
+	for _, b := range [][]byte{[]byte("lille"), bytes.Repeat([]byte("stor "), 1<<20)} {
+		st, err := s.Stage(t.Context(), [][32]byte{{1}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = st.Put(t.Context(), [32]byte{1}, int64(len(b)), bytes.NewReader(b))
+		if err == nil {
+			err = st.Settle(t.Context())
+		}
+		if keyOf(err) != "staging.hash" {
+			t.Error(err)
+		}
+		if err := st.Drop(); err != nil || m.holds(m.all[0], b) {
+			t.Error("it is kept", err)
 		}
 	}
 }
