@@ -231,8 +231,16 @@ func TestWhatWasHandedOverCountsAsShared(t *testing.T) {
 	if err != nil || before.Unshared > 1 { // the line in the register came after
 		t.Error(before, err)
 	}
-	m.note(a, "ny")
+	id := m.note(a, "ny")
 	if after, err := a.Saved(t.Context()); err != nil || after.Unshared != before.Unshared+1 {
 		t.Error(after, err)
+	}
+	// What making a pakke writes is no step of undo.
+	m.packs(a, PackOrder{Words: sixWords})
+	if _, err := a.Undo(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := a.Get(t.Context(), feltbog.KindNoteBlock, id); err != nil || r.Status != Trashed && m.text(a, id) != "" {
+		t.Errorf("%+v %v", r, err)
 	}
 }
