@@ -17,7 +17,7 @@ VERSION  = $(shell sh .ci/version)
 OWN      = -tags migrated_fynedo,no_animations,nodynamic -ldflags "-X main.version=$(VERSION)"
 RELEASE  = -trimpath -tags migrated_fynedo,no_animations,nodynamic -ldflags "-s -w -X main.version=$(VERSION)$(1)"
 
-.PHONY: help run headless test check unit window figures fuzz cross torture bench bench-bundle wine package windows shots clean
+.PHONY: help run headless test check unit window figures fuzz cross torture bench bench-bundle bench-photos wine package windows shots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
@@ -82,7 +82,7 @@ torture: ## the long proofs: kills, power cuts, random histories, fuzzing, Windo
 	$(MAKE) fuzz FUZZTIME=5m
 	$(MAKE) wine
 
-wine: ## run the Windows build under Wine: make a vault, write, be killed, verify, search
+wine: $(CTL) ## run the Windows build under Wine: make a vault, write, be killed, verify, search, bring pictures in
 	CGO_ENABLED=0 GOOS=windows GOARCH=amd64 $(GO) build -tags nodynamic -o bin/feltbogctl.exe ./cmd/feltbogctl
 	sh .ci/wine bin/feltbogctl.exe $(OUT)/wine
 
@@ -112,6 +112,10 @@ bench-bundle: ## a pakke beside tar, zstd and age on the same bytes (FELTBOG_BUN
 	GOBIN=$(abspath $(OUT))/age $(GO) install filippo.io/age/cmd/age@v1.3.2
 	FELTBOG_AGE=$(abspath $(OUT))/age/age FELTBOG_BUNDLE_MB=$${FELTBOG_BUNDLE_MB:-2048} FELTBOG_BUNDLE_CHANGES=$${FELTBOG_BUNDLE_CHANGES:-100000} \
 	  $(GO) test -tags nodynamic -run '^$$' -bench BesideTarZstdAge -benchtime 1x -timeout 1h ./internal/app
+
+bench-photos: $(CTL) ## what pictures cost, beside vipsthumbnail on the same files
+	@sh .ci/need build pictures
+	GO="$(GO)" bash .ci/bench-photos $(OUT)/bench-photos
 
 clean: ## remove what was built
 	rm -rf bin $(OUT)
