@@ -6,6 +6,9 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -19,6 +22,30 @@ import (
 
 // BundleEnding is how the names of pakker end.
 const BundleEnding = ".feltbundle"
+
+// IsBundle reports whether a file has a pakke's name. What is in it is seen when it is opened.
+func IsBundle(file string) bool { return strings.EqualFold(filepath.Ext(file), BundleEnding) }
+
+// BundleFile proposes a file for a pakke of a name: in a folder, or with "" where documents are kept, with a number behind
+// the name when it is taken.
+func (p *Project) BundleFile(folder, name string) string {
+	if home, err := os.UserHomeDir(); folder == "" && err == nil {
+		folder = documentsOf(home)
+		if _, err := os.Stat(folder); err != nil {
+			folder = home
+		}
+	}
+	name = folderName(name)
+	for n := 1; ; n++ {
+		file := filepath.Join(folder, name+BundleEnding)
+		if n > 1 {
+			file = filepath.Join(folder, name+" "+strconv.Itoa(n)+BundleEnding)
+		}
+		if _, err := os.Lstat(file); errors.Is(err, os.ErrNotExist) || n == 100 {
+			return file
+		}
+	}
+}
 
 // BundleKey opens a pakke. The zero value is the vault's own key.
 type BundleKey struct {

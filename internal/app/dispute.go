@@ -21,6 +21,9 @@ type Dispute struct {
 	Place    Place    `json:"place,omitempty"` // where the record is at home in the window
 }
 
+// NewPassages returns where a text says something that an earlier one does not, by sentences, in characters from and up to.
+func NewPassages(earlier, text string) [][2]int { return change.Written(earlier, text) }
+
 // Dispute reads one field with two versions.
 func (p *Project) Dispute(ctx context.Context, kind feltbog.Kind, id feltbog.ID, field string) (Dispute, error) {
 	schema, err := schemaOf(kind)

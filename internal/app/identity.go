@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"slices"
@@ -79,17 +80,30 @@ func (p *Project) ExportKeyCard(ctx context.Context, file string) (KeyCard, erro
 // maxKeyCard bounds a file with a key: a larger one was named by mistake.
 const maxKeyCard = 64 << 10
 
-// ReadKeyCard reads a colleague's file, or a bare public key in one.
+// KeyCardEndings are how the names of files end that a key may be in.
+func KeyCardEndings() []string { return []string{".json", ".txt", ".png", ".jpg", ".jpeg"} }
+
+// ReadKeyCard reads a colleague's file, a picture of its QR code, or a bare public key in a file.
 func ReadKeyCard(file string) (KeyCard, error) {
-	b, err := os.ReadFile(file)
+	f, err := os.Open(file)
+	var b []byte
+	if err == nil {
+		b, err = io.ReadAll(io.LimitReader(f, maxKeyPicture+1))
+		err = errors.Join(err, f.Close())
+	}
 	if err != nil {
 		return KeyCard{}, feltbog.Errorf(feltbog.ENotFound, "key.read", "the key in %s cannot be read: %w", file, err).With("file", file)
 	}
-	if len(b) > maxKeyCard {
+	picture := isPicture(b)
+	if !picture && len(b) > maxKeyCard || len(b) > maxKeyPicture {
 		return KeyCard{}, feltbog.Errorf(feltbog.EDamaged, "key.none", "%s holds no key", file).With("file", file)
 	}
 	var card KeyCard
-	if json.Unmarshal(b, &card) != nil || card.Form != keyCardForm {
+	if picture {
+		if card, err = cardOfPicture(b); err != nil {
+			return KeyCard{}, feltbog.Errorf(feltbog.EDamaged, "key.unseen", "no key can be seen in the picture %s: %w", file, err).With("file", file)
+		}
+	} else if json.Unmarshal(b, &card) != nil || card.Form != keyCardForm {
 		card = KeyCard{Key: string(b)}
 	}
 	card, err = newKeyCard(card.Member, oneLineOf(card.Name), card.Key)

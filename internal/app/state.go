@@ -12,6 +12,8 @@ import (
 type Saved struct {
 	// Unshared is how many of this machine's actions in the team space have not left it.
 	Unshared int
+	// TwoVersions is how many fields wait with two versions. Work goes on while there are some.
+	TwoVersions int
 }
 
 // Saved looks it up.
@@ -22,7 +24,16 @@ func (p *Project) Saved(ctx context.Context) (Saved, error) {
 	}
 	own := p.v.Identity().Stamp.Device
 	left, err := p.left(ctx, team)
-	return Saved{Unshared: int(team.Vector()[own] - min(left[own], team.Vector()[own]))}, cancelled(ctx, err)
+	out := Saved{Unshared: int(team.Vector()[own] - min(left[own], team.Vector()[own]))}
+	for _, s := range p.v.Spaces() {
+		if err != nil {
+			break
+		}
+		var n int
+		n, err = s.ConflictCount(ctx)
+		out.TwoVersions += n
+	}
+	return out, cancelled(ctx, err)
 }
 
 // leftKey is where it is noted how far this machine's work was handed over in any pakke.
