@@ -26,6 +26,21 @@ const BundleEnding = ".feltbundle"
 // IsBundle reports whether a file has a pakke's name. What is in it is seen when it is opened.
 func IsBundle(file string) bool { return strings.EqualFold(filepath.Ext(file), BundleEnding) }
 
+// BundleTitle is what a pakke's file is called without its ending.
+func BundleTitle(file string) string {
+	name := filepath.Base(strings.TrimSpace(file))
+	return strings.TrimSuffix(name, filepath.Ext(name))
+}
+
+// FileIn is a file of a name in a folder.
+func FileIn(folder, name string) string { return filepath.Join(folder, name) }
+
+// FolderOf is the folder of a file.
+func FolderOf(file string) string { return filepath.Dir(file) }
+
+// IsPlaced reports whether a file is named with all its folders.
+func IsPlaced(file string) bool { return filepath.IsAbs(file) }
+
 // BundleFile proposes a file for a pakke of a name: in a folder, or with "" where documents are kept, with a number behind
 // the name when it is taken.
 func (p *Project) BundleFile(folder, name string) string {

@@ -19,6 +19,9 @@ type Dispute struct {
 	Merged   *string  `json:"merged"`          // the proposal; nil: there is none
 	Both     *string  `json:"both"`            // one after the other; nil: the field holds one value only
 	Place    Place    `json:"place,omitempty"` // where the record is at home in the window
+	// Worded are the versions as the window shows them, in their order, and Before the ancestor.
+	Worded []OneVersion `json:"-"`
+	Before *OneVersion  `json:"-"`
 }
 
 // NewPassages returns where a text says something that an earlier one does not, by sentences, in characters from and up to.
@@ -41,13 +44,18 @@ func (p *Project) Dispute(ctx context.Context, kind feltbog.Kind, id feltbog.ID,
 	if len(now.Versions) < 2 && field != Deleted || len(now.Versions) == 0 {
 		return Dispute{}, settled(id, field)
 	}
-	names := p.names(ctx)
+	names, worder := p.names(ctx), p.namer()
 	d := Dispute{Conflict: Conflict{Kind: kind, ID: id, Field: field}}
 	if h, err := p.Heading(ctx, kind, id); err == nil {
 		d.Title, d.Place = h.Title, h.Place
 	}
 	for _, v := range now.Versions {
 		d.Versions = append(d.Versions, p.version(names, kind, field, v))
+		w, err := worder.version(ctx, names, schema, field, v)
+		if err != nil {
+			return Dispute{}, cancelled(ctx, err)
+		}
+		d.Worded = append(d.Worded, w)
 	}
 	if field == Deleted {
 		return d, nil
@@ -60,6 +68,11 @@ func (p *Project) Dispute(ctx context.Context, kind feltbog.Kind, id feltbog.ID,
 	if known {
 		v := p.version(names, kind, field, old)
 		d.Ancestor = &v
+		w, err := worder.version(ctx, names, schema, field, old)
+		if err != nil {
+			return Dispute{}, cancelled(ctx, err)
+		}
+		d.Before = &w
 	}
 	f, _ := schema.Field(field)
 	if d.Text = f.Type == feltbog.TypeText && (f.Long || f.Search); !d.Text {

@@ -649,7 +649,7 @@ func TestWhatIsStoppedWhileAVaultIsMadeLeavesNothing(t *testing.T) {
 	s := h.door.page.(*sheet)
 	s.foot.opening("job.create", func(ctx context.Context, progress *app.Progress) (*app.Project, error) {
 		s.foot.stop()
-		return s.from.make(ctx, progress)
+		return s.of.from.(*create).make(ctx, progress)
 	}, func(err error) { t.Errorf("stopping is told as an error: %v", err) })
 	h.Drain()
 	if h.opened != nil || len(h.Said) != 1 {
