@@ -64,7 +64,7 @@ func (t *topBar) setState(long, short string, saved bool) {
 func (t *topBar) setTwo(n int) {
 	t.two.Hidden = n == 0
 	t.two.SetText(i18n.N("state.two", n))
-	t.inner.Refresh()
+	t.showState()
 }
 
 // hint shows the name of an icon for as long as nothing else is told.
@@ -79,7 +79,7 @@ func (t *topBar) showState() {
 	switch {
 	case t.hintText != "":
 		t.state.SetText(t.hintText)
-	case t.isNarrow:
+	case t.isNarrow || t.two.Visible():
 		t.state.SetText(t.short)
 	default:
 		t.state.SetText(t.long)

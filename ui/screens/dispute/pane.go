@@ -3,6 +3,7 @@ package dispute
 import (
 	"context"
 	"strconv"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -62,13 +63,13 @@ func newPane(s *Screen, r row, d app.Dispute) *pane {
 			theme.Gap12, theme.Gap28, theme.Gap12, theme.Gap28)))
 	p.all = container.NewBorder(nil, foot, container.NewStack(widgets.AtLeast(widgets.NewBox(theme.Line, "", 0), 1, 0)), nil,
 		container.NewVScroll(widgets.Pad(widgets.AtMost(body, 1100), theme.Gap16, theme.Gap28, theme.Gap20, theme.Gap28)))
-	first := 0
+	p.at = -1
+	p.do.Enable(false)
 	for i, w := range p.ways {
-		if w.name == "merge" { // what is proposed stands chosen; a person says so
-			first = i
+		if w.name == "merge" { // only what is proposed stands chosen, and a person says so
+			p.pick(i)
 		}
 	}
-	p.pick(first)
 	return p
 }
 
@@ -100,7 +101,11 @@ func (p *pane) add(name, title, text string, choice func() app.Choice) *widgets.
 func (p *pane) marked(text string, kind widgets.SpanKind) fyne.CanvasObject {
 	var spans []widgets.Span
 	if p.d.Text && p.d.Before != nil {
+		all := []rune(text)
 		for _, x := range app.NewPassages(p.d.Before.Value.Text, text) {
+			for x[0] < x[1] && unicode.IsSpace(all[x[0]]) {
+				x[0]++
+			}
 			spans = append(spans, widgets.Span{From: x[0], To: x[1], Kind: kind})
 		}
 	}
@@ -197,6 +202,7 @@ func (p *pane) pick(i int) {
 		return
 	}
 	p.at = i
+	p.do.Enable(true)
 	for k, w := range p.ways {
 		w.card.SetOn(k == i)
 	}
@@ -223,6 +229,9 @@ func (p *pane) pickNamed(name string) {
 
 // settle uses the way that is chosen.
 func (p *pane) settle() {
+	if p.at < 0 {
+		return
+	}
 	c := p.ways[p.at].choice()
 	p.do.Enable(false)
 	p.s.host.Act(func(ctx context.Context) error { return p.s.deps.Resolve(ctx, p.row.Kind, p.row.ID, p.row.field, c) }, func() {

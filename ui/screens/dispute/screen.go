@@ -71,7 +71,7 @@ func New(host screen.Host, deps Deps) *Screen {
 	s := &Screen{host: host, deps: deps, ctx: context.Background(), more: widgets.Quiet("")}
 	s.load.Run, s.one.Run = host, host
 	s.list = uikit.Name(widgets.NewList(62, func() fyne.CanvasObject { return newLine() }, func(o fyne.CanvasObject, r row, _ int) { o.(*line).show(r) }), "versions.list")
-	s.list.Rules, s.list.Key = true, row.key
+	s.list.Rules, s.list.Grow, s.list.Key = true, true, row.key
 	s.list.Chosen = func(int) { s.show() }
 	s.none = widgets.NewEmpty("check", i18n.T("versions.none"), nil)
 	s.none.Hide()

@@ -49,9 +49,9 @@ func (d *side) set(page app.DisclosurePage) {
 		}
 		d.list.Add(widgets.Row(0, name))
 		if l.Title != who {
-			d.list.Add(widgets.Pad(widgets.NewText(l.Title, theme.Small, theme.Ink), 0, 0, 0, theme.Gap12))
+			d.list.Add(widgets.Pad(widgets.NewText(l.Title, theme.Small, theme.Ink), 0, 0, 0, theme.Gap4))
 		}
-		d.list.Add(widgets.Pad(widgets.Quiet(meta), 0, 0, 0, theme.Gap12))
+		d.list.Add(widgets.Pad(widgets.Quiet(meta), 0, 0, 0, theme.Gap4))
 		if l.HoldsWithdrawn {
 			d.list.Add(widgets.NewMessage(widgets.Amber, "undo", i18n.T("share.register.withdrawn"), nil))
 		}

@@ -240,9 +240,18 @@ func (t *taking) numbers() fyne.CanvasObject {
 	}
 	return widgets.Columns(theme.Gap12, []float32{1, 1, 1, 1},
 		card(sum(v.Adds), i18n.T("share.preview.adds"), files, false),
-		card(sum(v.Changed), i18n.T("share.preview.changes"), i18n.T("share.preview.changes.help"), false),
+		card(sum(v.Changed)-t.deciding(), i18n.T("share.preview.changes"), i18n.T("share.preview.changes.help"), false),
 		card(len(v.Decide), i18n.T("share.preview.decide"), i18n.T("share.preview.decide.help"), len(v.Decide) > 0),
 		card(v.Sets-v.New, i18n.T("share.preview.here"), i18n.T("share.preview.here.help"), false))
+}
+
+// deciding is how many of the records that change will have two versions of something.
+func (t *taking) deciding() int {
+	seen := map[feltbog.ID]bool{}
+	for _, d := range t.would.Decide {
+		seen[d.ID] = true
+	}
+	return min(len(seen), sum(t.would.Changed))
 }
 
 // lists say it in more words: what will have two versions, what changes, what comes, what goes to the trash.
