@@ -42,8 +42,9 @@ func newHome(s *Screen) *home {
 	h.add = uikit.Name(widgets.NewButton(i18n.T("share.member.add"), "plus", s.askMember), "share.member.add")
 	team := widgets.Card(widgets.Column(theme.Gap12, widgets.Headed(i18n.T("share.members")), h.members, widgets.Flow(theme.Gap8, h.add)))
 	taken := widgets.Card(widgets.Column(theme.Gap12, widgets.Headed(i18n.T("share.imports")), h.imports))
+	register := uikit.Name(widgets.NewLink(i18n.T("share.register.all"), func() { s.host.Open(screen.Route{Place: screen.Share, Part: Register}) }), "share.register.low")
 	h.two.Hide()
-	h.all = container.NewVScroll(widgets.Pad(widgets.AtMost(widgets.Column(theme.Gap16, head, h.two, taken, team, key), 1240), theme.Gap20, theme.Gap28, theme.Gap28, theme.Gap28))
+	h.all = container.NewVScroll(widgets.Pad(widgets.AtMost(widgets.Column(theme.Gap16, head, h.two, taken, team, key, widgets.Row(0, register)), 1240), theme.Gap20, theme.Gap28, theme.Gap28, theme.Gap28))
 	return h
 }
 

@@ -28,7 +28,7 @@ type packer struct {
 	s      *Screen
 	chosen map[feltbog.ID]bool
 	words  string // the six words of the pakke that is being made
-	over   bool   // it is made
+	over   bool   // it is made, and what there is to say of it was read
 	busy   bool
 	named  string // the name that was proposed
 	asked  uikit.Loader[string]
@@ -43,6 +43,7 @@ type packer struct {
 	found                *fyne.Container
 	wrong                *widgets.Text
 	do                   *widgets.Button
+	end                  *widgets.Button // once it is made
 	all                  fyne.CanvasObject
 	body                 *fyne.Container
 }
@@ -253,7 +254,6 @@ func (p *packer) showFound(all []app.NameFound, blind bool) {
 
 // made says where the pakke lies, that it was read back, and shows the six words once.
 func (p *packer) made(o app.PackOrder, done app.Packed) {
-	p.over = true
 	col := widgets.Column(theme.Gap16, widgets.Titled(i18n.T("share.made")),
 		widgets.NewMessage(widgets.Green, "check", i18n.T("share.made.read", "file", done.File), nil))
 	if p.words != "" {
@@ -274,13 +274,21 @@ func (p *packer) made(o app.PackOrder, done app.Packed) {
 		col.Add(widgets.Quiet(i18n.N("share.made.names", n)))
 	}
 	col.Add(widgets.Quiet(i18n.T("share.made.register")))
-	end := uikit.Name(widgets.NewPrimary(i18n.T("share.made.done"), "check", func() { p.s.host.Open(screen.Route{Place: screen.Share}) }), "share.made.done")
+	end := uikit.Name(widgets.NewPrimary(i18n.T("share.made.done"), "check", func() {
+		p.over = true
+		p.s.host.Open(screen.Route{Place: screen.Share})
+	}), "share.made.done")
 	col.Add(widgets.Row(0, end))
 	p.all = container.NewVScroll(widgets.Pad(widgets.AtMost(col, 900), theme.Gap20, theme.Gap28, theme.Gap20, theme.Gap28))
-	if p.s.making && p.s.ctx.Err() == nil {
+	p.end = end
+	switch {
+	case p.s.making && p.s.ctx.Err() == nil:
 		p.s.put(p.all)
 		p.s.host.Window().Canvas().Focus(end)
-	} else {
+	case p.words != "": // they are shown nowhere else
+		p.s.host.Open(screen.Route{Place: screen.Share, Part: Make})
+	default:
+		p.over = true
 		p.s.host.Say(i18n.T("share.made.read", "file", done.File))
 	}
 	dir := app.FolderOf(o.File)

@@ -121,7 +121,11 @@ func (s *Screen) Shown(ctx context.Context, at screen.Route) {
 			s.packer = newPacker(s)
 		}
 		s.put(s.packer.all)
-		s.host.Window().Canvas().Focus(s.packer.forMembers)
+		if s.packer.end != nil {
+			s.host.Window().Canvas().Focus(s.packer.end)
+		} else {
+			s.host.Window().Canvas().Focus(s.packer.forMembers)
+		}
 	} else {
 		s.put(s.home.all)
 	}
