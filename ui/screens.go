@@ -13,6 +13,7 @@ import (
 	"feltbog/ui/screen"
 	"feltbog/ui/screens/debrief"
 	"feltbog/ui/screens/disclosures"
+	"feltbog/ui/screens/dispute"
 	"feltbog/ui/screens/guide"
 	"feltbog/ui/screens/help"
 	"feltbog/ui/screens/history"
@@ -26,6 +27,7 @@ import (
 	"feltbog/ui/screens/search"
 	"feltbog/ui/screens/session"
 	"feltbog/ui/screens/settings"
+	"feltbog/ui/screens/share"
 	"feltbog/ui/screens/source"
 	"feltbog/ui/screens/trash"
 	"feltbog/ui/screens/writeup"
@@ -78,7 +80,9 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 			return newFronts(grid(), toKind(feltbog.KindPhoto, grid),
 				toKinds(photos.Others, func() screen.Screen { return place.New(host, p, at) }), toRecord(page))
 		case screen.Share:
-			return newFronts(disclosures.New(host, p, print), toRecord(page))
+			return newFronts(share.New(host, p, w.files(host.Fail), print),
+				toPart(share.Register, func() screen.Screen { return disclosures.New(host, p, print) }),
+				toVersions(func() screen.Screen { return dispute.New(host, p) }), toRecord(page))
 		}
 		var more []fyne.CanvasObject
 		if at == screen.Material {

@@ -16,13 +16,7 @@ import (
 	"time"
 
 	"feltbog/internal/feltbog"
-	"feltbog/internal/testkit"
 )
-
-func TestMain(m *testing.M) {
-	Main()
-	testkit.Main(m, map[string]func(){"import": importPart})
-}
 
 // exif is the block that a camera writes: orientation, time and position, as far as they are given.
 func exif(orientation uint16, taken string, lat, long uint32) []byte {
