@@ -21,7 +21,7 @@ import (
 
 func TestMain(m *testing.M) {
 	Main()
-	testkit.Main(m, map[string]func(){"import": importPart})
+	testkit.Main(m, map[string]func(){"import": importPart, "talk": talkPart})
 }
 
 // exif is the block that a camera writes: orientation, time and position, as far as they are given.

@@ -33,7 +33,8 @@ type Deps interface {
 	PhotoImage(ctx context.Context, id feltbog.ID, full bool) (image.Image, error)
 	TagPhotos(ctx context.Context, ids []feltbog.ID, tag feltbog.ID, on bool) error
 	MarkPhotos(ctx context.Context, ids []feltbog.ID, important bool) error
-	BarPhotos(ctx context.Context, ids []feltbog.ID, bar bool) error
+	DoNotUse(ctx context.Context, ids []feltbog.ID, why string) error
+	UseAgain(ctx context.Context, ids []feltbog.ID, why string) error
 	DeletePhotos(ctx context.Context, ids []feltbog.ID) error
 	EditPhoto(ctx context.Context, id feltbog.ID, f func(*feltbog.Photo)) error
 	AddRegion(ctx context.Context, r feltbog.Region) (feltbog.ID, error)
