@@ -12,6 +12,7 @@ import (
 	"feltbog/ui/screen"
 	"feltbog/ui/screens/debrief"
 	"feltbog/ui/screens/disclosures"
+	"feltbog/ui/screens/elicit"
 	"feltbog/ui/screens/guide"
 	"feltbog/ui/screens/help"
 	"feltbog/ui/screens/history"
@@ -66,10 +67,12 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 				toKindPart(feltbog.KindSession, screen.Debrief, func() screen.Screen { return debrief.New(host, p) }),
 				toKind(feltbog.KindGuide, guides), toKind(feltbog.KindGuideVersion, guides),
 				toPart(people.Part, who), toKind(feltbog.KindParticipant, who),
+				toKind(feltbog.KindPhotoSet, func() screen.Screen { return elicit.New(host, p, w.other, shelf.Elicit, w.elicitDesk()) }),
+				toPart(elicit.Part, func() screen.Screen { return elicit.NewList(host, p) }),
 				toPart(home.Guides, func() screen.Screen { return home.NewGuides(host, p, w.files(host.Fail), shelf) }),
 				toPart(home.WriteOut, func() screen.Screen { return home.NewWriteOut(host, p) }),
 				toKinds(home.Others, func() screen.Screen { return place.New(host, p, at) }),
-				toRecord(page)).under(home.NewTabs(host, people.Part))
+				toRecord(page)).under(home.NewTabs(host, people.Part, elicit.Part))
 		case screen.Project:
 			return newFronts(project.New(host, p, print), toRecord(page, feltbog.KindPlanRow, feltbog.KindPlanAction))
 		case screen.Photos:
@@ -90,6 +93,8 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 // desk is where papers are put and shown.
 func (w *Window) desk() papers.Desk { return papers.Desk{Paper: w.machine.Paper, View: w.view} }
 
+func (w *Window) elicitDesk() elicit.Desk { return elicit.Desk{Put: w.machine.Paper, View: w.view} }
+
 // search makes the dialog of Ctrl+K.
 func (w *Window) search(p *app.Project) func(screen.Host) screen.Dialog {
 	return func(host screen.Host) screen.Dialog { return search.New(host, p).Dialog() }
@@ -101,7 +106,7 @@ func Tour() []screen.Route {
 	for _, p := range screen.Places() {
 		all = append(all, screen.Route{Place: p})
 	}
-	for _, part := range []string{home.Guides, people.Part, home.WriteOut, home.Others} {
+	for _, part := range []string{home.Guides, people.Part, elicit.Part, home.WriteOut, home.Others} {
 		all = append(all, screen.Route{Place: screen.Field, Part: part})
 	}
 	for _, part := range []string{"about", "team", "log"} {

@@ -259,7 +259,7 @@ func TestWhatWaitsLongestIsWrittenOutFirst(t *testing.T) {
 
 func TestTabsLeadToTheParts(t *testing.T) {
 	w := newWorld(t)
-	tabs := NewTabs(w.Host, "people")
+	tabs := NewTabs(w.Host, "people", "series")
 	w.Window().SetContent(tabs.Box)
 	tabs.Show(screen.Route{Part: Guides})
 	w.Window().Canvas().Focus(tabs.segment)
@@ -300,7 +300,7 @@ func TestPicture(t *testing.T) {
 	}{{"home", s, Sessions, theme.New(theme.Day, 1), 1316, 836}, {"home-narrow", s, Sessions, theme.New(theme.Evening, 1), 952, 636}, {"home-large", s, Sessions, theme.New(theme.Day, 1.5), 1316, 836},
 		{"guides", g, Guides, theme.New(theme.Day, 1), 1316, 836}, {"writeout", o, WriteOut, theme.New(theme.Day, 1), 1316, 836}} {
 		fyne.CurrentApp().Settings().SetTheme(one.theme)
-		tabs := NewTabs(w.Host, "people")
+		tabs := NewTabs(w.Host, "people", "series")
 		tabs.Show(screen.Route{Part: one.part})
 		w.Put(one.s, screen.Route{Place: screen.Field, Part: one.part}, one.w, one.h)
 		w.Window().SetContent(container.NewBorder(tabs.Box, nil, nil, nil, one.s.Content()))

@@ -67,6 +67,10 @@ func (s *Screen) menu() []widgets.MenuItem {
 		bar = "photos.bar.off"
 	}
 	items = append(items, widgets.MenuItem{Text: i18n.T(mark), Icon: "flag", Key: chord("photos.important"), Tap: s.important}, widgets.MenuItem{Text: i18n.T(bar), Icon: "ban", Key: chord("photos.bar"), Tap: s.barThem})
+	items = append(items, widgets.MenuItem{Text: i18n.T("photos.series"), Icon: "grid", Key: chord("photos.series"), Tap: s.toSeries})
+	if s.Rights != nil {
+		items = append(items, widgets.MenuItem{Text: i18n.T("photos.rights"), Icon: "shield", Key: chord("photos.rights"), Tap: s.rights})
+	}
 	if l := s.line(s.frontID()); l != nil && !l.Session.IsZero() {
 		items = append(items, widgets.MenuItem{Text: i18n.T("photos.session"), Icon: "bubble", Rule: true, Tap: func() {
 			s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: l.Session})
