@@ -8,6 +8,7 @@ import (
 	"image/jpeg"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -85,6 +86,20 @@ func (w *world) settle() {
 	w.Window().Resize(size.AddWidthHeight(0, 1))
 	w.Window().Resize(size)
 	w.Drain()
+}
+
+// until waits for what an event that others send brings about: the bus tells its listeners on goroutines of their own.
+func (w *world) until(what string, holds func() bool) {
+	w.t.Helper()
+	ctx, stop := context.WithTimeout(w.t.Context(), time.Minute)
+	defer stop()
+	for !holds() {
+		if ctx.Err() != nil {
+			w.t.Fatalf("%s: never", what)
+		}
+		w.settle()
+		runtime.Gosched()
+	}
 }
 
 func (w *world) key(names ...fyne.KeyName) {
@@ -210,8 +225,8 @@ func TestKeysSelectTagAndMarkManyPicturesAtOnce(t *testing.T) {
 	if _, err := w.p.Undo(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	w.settle()
-	if l := w.s.shelf.Lines[3]; l.State == app.PhotoNot || !l.Important {
+	w.until("the mark is undone", func() bool { return w.s.shelf.Lines[3].State != app.PhotoNot })
+	if l := w.s.shelf.Lines[3]; !l.Important {
 		t.Errorf("after undo: %+v", l)
 	}
 	w.key(fyne.KeyEscape)
