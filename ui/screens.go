@@ -23,6 +23,7 @@ import (
 	"feltbog/ui/screens/place"
 	"feltbog/ui/screens/project"
 	"feltbog/ui/screens/record"
+	"feltbog/ui/screens/rights"
 	"feltbog/ui/screens/search"
 	"feltbog/ui/screens/session"
 	"feltbog/ui/screens/settings"
@@ -67,7 +68,11 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 				toKindPart(feltbog.KindSession, screen.Debrief, func() screen.Screen { return debrief.New(host, p) }),
 				toKind(feltbog.KindGuide, guides), toKind(feltbog.KindGuideVersion, guides),
 				toPart(people.Part, who), toKind(feltbog.KindParticipant, who),
-				toKind(feltbog.KindPhotoSet, func() screen.Screen { return elicit.New(host, p, w.other, shelf.Elicit, w.elicitDesk()) }),
+				toKind(feltbog.KindPhotoSet, func() screen.Screen {
+					s := elicit.New(host, p, w.other, shelf.Elicit, w.elicitDesk())
+					s.Rights = func(id feltbog.ID) { rights.Show(host, p, id) }
+					return s
+				}),
 				toPart(elicit.Part, func() screen.Screen { return elicit.NewList(host, p) }),
 				toPart(home.Guides, func() screen.Screen { return home.NewGuides(host, p, w.files(host.Fail), shelf) }),
 				toPart(home.WriteOut, func() screen.Screen { return home.NewWriteOut(host, p) }),
@@ -76,7 +81,11 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 		case screen.Project:
 			return newFronts(project.New(host, p, print), toRecord(page, feltbog.KindPlanRow, feltbog.KindPlanAction))
 		case screen.Photos:
-			grid := sync.OnceValue(func() screen.Screen { return photos.New(host, p, w.files(host.Fail)) }) // the grid and one picture are one screen
+			grid := sync.OnceValue(func() screen.Screen { // the grid and one picture are one screen
+				g := photos.New(host, p, w.files(host.Fail))
+				g.Rights = func(id feltbog.ID) { rights.Show(host, p, id) }
+				return g
+			})
 			return newFronts(grid(), toKind(feltbog.KindPhoto, grid),
 				toKinds(photos.Others, func() screen.Screen { return place.New(host, p, at) }), toRecord(page))
 		case screen.Share:

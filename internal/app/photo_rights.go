@@ -127,3 +127,38 @@ func (p *Project) assessed(ctx context.Context, d *feltbog.DepictedPerson, was f
 func (p *Project) DeleteDepicted(ctx context.Context, id feltbog.ID) error {
 	return p.act(ctx, "depicted_person.delete", func(_ *vault.Space, w *store.Writer) error { return w.Delete(id) })
 }
+
+// SettleRights keeps what a form says about the rights in one picture, as one action: the picture's own fields, and
+// everybody who is seen in it. Somebody who was in it and is not listed goes into the trash.
+func (p *Project) SettleRights(ctx context.Context, photo feltbog.ID, f func(*feltbog.Photo), seen []feltbog.DepictedPerson) error {
+	return p.act(ctx, "photo.rights", func(s *vault.Space, w *store.Writer) error {
+		if _, err := edit(ctx, s, w, photo, f); err != nil {
+			return err
+		}
+		var old []feltbog.DepictedPerson
+		if err := each(ctx, s, "photo", photo, &old); err != nil {
+			return err
+		}
+		for _, o := range old {
+			if !slices.ContainsFunc(seen, func(d feltbog.DepictedPerson) bool { return d.ID == o.ID }) {
+				if err := w.Delete(o.ID); err != nil {
+					return err
+				}
+			}
+		}
+		for _, d := range seen {
+			was := feltbog.DepictedStatus("")
+			if i := slices.IndexFunc(old, func(o feltbog.DepictedPerson) bool { return o.ID == d.ID }); i >= 0 {
+				was = old[i].Status
+			}
+			if d.Photo = photo; d.ID.IsZero() {
+				d.ID = feltbog.NewID()
+			}
+			p.assessed(ctx, &d, was)
+			if err := w.Put(&d); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

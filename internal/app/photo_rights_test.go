@@ -186,3 +186,31 @@ type pageDesk struct{ *bytes.Buffer }
 func (d pageDesk) Paper(name string, write func(io.Writer) error) (string, error) {
 	return name, write(d)
 }
+
+func TestAFormOfRightsIsOneActionAndIsRefusedWhole(t *testing.T) {
+	p, ctx := newProject(t), t.Context()
+	photo := putPhotos(t, p, 1, nil)[0]
+	owner := func(o *feltbog.Photo) { o.Owner = "B-07" }
+	bad := []feltbog.DepictedPerson{{Status: feltbog.NotRecognisable}, {Status: feltbog.DepictedConsent}} // whose consent?
+	if err := p.SettleRights(ctx, photo, owner, bad); feltbog.ErrorCode(err) != feltbog.EInvalid {
+		t.Fatal(err)
+	}
+	r, err := p.PhotoRights(ctx, photo)
+	must(t, err)
+	if len(r.Depicted) > 0 || r.Photo.Owner != "" {
+		t.Errorf("half of it was kept: %+v", r)
+	}
+	must(t, p.SettleRights(ctx, photo, owner, bad[:1]))
+	r, err = p.PhotoRights(ctx, photo)
+	must(t, err)
+	must(t, p.SettleRights(ctx, photo, owner, append(r.Depicted, feltbog.DepictedPerson{})))
+	if r, err = p.PhotoRights(ctx, photo); err != nil || len(r.Depicted) != 2 || r.Photo.Owner != "B-07" || r.State != PhotoMissing {
+		t.Errorf("%+v %v", r, err)
+	}
+	must(t, p.SettleRights(ctx, photo, owner, nil))
+	_, err = p.Undo(ctx)
+	must(t, err)
+	if r, err = p.PhotoRights(ctx, photo); err != nil || len(r.Depicted) != 2 {
+		t.Errorf("after undo: %+v %v", r, err)
+	}
+}

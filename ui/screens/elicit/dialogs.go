@@ -73,6 +73,13 @@ func (s *Screen) chooseIt() {
 	})
 }
 
+// rights shows what is settled about the picture.
+func (s *Screen) rights() {
+	if o := s.now(); o != nil && s.Rights != nil {
+		s.Rights(o.Photo.ID)
+	}
+}
+
 // takeOut takes the picture out of the series; what was said of it stays.
 func (s *Screen) takeOut() {
 	o := s.now()

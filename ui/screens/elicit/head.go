@@ -74,18 +74,19 @@ func (h *head) show() {
 // looks says what the participant sees.
 func (h *head) looks() {
 	s := h.s
+	shown := !s.console.Shown().IsZero()
 	switch {
-	case !s.console.Shown().IsZero() && s.console.Shown() != s.console.At():
-		h.state.Set(i18n.T("elicit.sees.other"), widgets.Amber, "screen")
-	case !s.console.Shown().IsZero():
-		h.state.Set(i18n.T("elicit.sees.this"), widgets.Green, "screen")
-	case s.other.Showing():
-		h.state.Set(i18n.T("elicit.sees.black"), widgets.Neutral, "screen")
-	default:
+	case !s.other.Showing():
 		h.state.Set(i18n.T("elicit.sees.nothing"), widgets.Neutral, "screen")
+	case shown && s.console.Shown() != s.console.At():
+		h.state.Set(i18n.T("elicit.sees.other"), widgets.Amber, "screen")
+	case shown:
+		h.state.Set(i18n.T("elicit.sees.this"), widgets.Green, "screen")
+	default:
+		h.state.Set(i18n.T("elicit.sees.black"), widgets.Neutral, "screen")
 	}
 	text := i18n.T("elicit.show")
-	if !s.console.Shown().IsZero() && s.console.Shown() == s.console.At() {
+	if s.showsThis() {
 		text = i18n.T("elicit.black")
 	}
 	h.view.SetText(text)
@@ -164,6 +165,7 @@ func (s *Screen) menu() []widgets.MenuItem {
 			widgets.MenuItem{Text: i18n.T("elicit.later"), Icon: "right", Key: chord("elicit.later"), Tap: func() { s.moveBy(1) }},
 			widgets.MenuItem{Text: i18n.T("elicit.choose"), Icon: "check", Tap: s.chooseIt},
 			widgets.MenuItem{Text: i18n.T("elicit.out"), Icon: "x", Key: chord("elicit.out"), Tap: s.leaveOut},
+			widgets.MenuItem{Text: i18n.T("photos.rights"), Icon: "shield", Key: chord("photos.rights"), Off: s.Rights == nil, Tap: s.rights},
 			widgets.MenuItem{Text: i18n.T("elicit.take"), Icon: "minus", Tap: s.takeOut})
 	}
 	if s.talking() {

@@ -91,9 +91,11 @@ type Screen struct {
 	other screen.Participant
 	form  feltbog.ElicitForm
 	desk  Desk
-	ctx   context.Context
-	load  uikit.Loader[loaded]
-	keep  uikit.Keeper
+	// Rights shows what is settled about a picture; nil: nothing does.
+	Rights func(feltbog.ID)
+	ctx    context.Context
+	load   uikit.Loader[loaded]
+	keep   uikit.Keeper
 
 	id      feltbog.ID // of the series
 	page    app.TalkPage
@@ -172,7 +174,7 @@ func (s *Screen) Keys() map[string]func() {
 		"elicit.next": func() { s.step(1) }, "elicit.previous": func() { s.step(-1) }, "elicit.point": s.left.point, "photos.region": s.left.point,
 		"session.next": func() { s.ask.step(1) }, "session.previous": func() { s.ask.step(-1) }, "elicit.called": s.left.nameIt,
 		"elicit.write": s.notes.write, "elicit.view": s.nextMode, "elicit.pile": s.table.add, "elicit.sort": s.table.begin,
-		"elicit.earlier": func() { s.moveBy(-1) }, "elicit.later": func() { s.moveBy(1) }, "elicit.out": s.leaveOut,
+		"elicit.earlier": func() { s.moveBy(-1) }, "elicit.later": func() { s.moveBy(1) }, "elicit.out": s.leaveOut, "photos.rights": s.rights,
 	}
 	for i, t := range feltbog.NoteTypes() {
 		keys["note.kind."+i18n.Number(i+1)] = func() { s.notes.setKind(t) }

@@ -30,15 +30,23 @@ func (s *Screen) toggleShown() {
 	if !s.there {
 		return
 	}
-	if s.console.Shown() == s.console.At() && !s.seen.IsZero() {
+	if s.showsThis() {
 		s.console.Black()
 	} else if s.now() != nil {
-		s.other.Open()
+		if !s.other.Showing() { // the first time, or somebody closed it
+			s.seen = feltbog.ID{}
+			s.other.Open()
+		}
 		s.console.Show()
 	}
 	s.tell()
 	s.head.looks()
 	s.head.box.Refresh()
+}
+
+// showsThis reports whether the participant sees the picture that is worked on.
+func (s *Screen) showsThis() bool {
+	return s.other.Showing() && !s.console.Shown().IsZero() && s.console.Shown() == s.console.At()
 }
 
 // closeOther takes the participant's window away.
