@@ -51,7 +51,7 @@ var kindIcons = map[feltbog.NoteType]string{
 }
 
 func newNotes(s *Screen) *notes {
-	n := &notes{s: s, about: widgets.Label(""), kinds: map[feltbog.NoteType]*widgets.Button{}, belong: widgets.Quiet("").Line(), wait: widgets.Quiet(i18n.T("elicit.begin.first"))}
+	n := &notes{s: s, about: widgets.Label(""), kinds: map[feltbog.NoteType]*widgets.Button{}, belong: widgets.Quiet("").Ellipsis(), wait: widgets.Quiet(i18n.T("elicit.begin.first"))}
 	n.list = uikit.Name(widgets.NewList(52, func() fyne.CanvasObject { return newNoteRow() }, func(o fyne.CanvasObject, one said, _ int) { o.(*noteRow).show(one) }), "elicit.notes")
 	n.list.Grow, n.list.Rules = true, true
 	n.list.Key = func(o said) string { return o.note.ID.String() }
@@ -69,9 +69,8 @@ func newNotes(s *Screen) *notes {
 		n.kinds[k] = b
 		kinds.Add(b)
 	}
-	kinds.Add(widgets.Spacer())
-	kinds.Add(n.belong)
-	n.below = widgets.Column(theme.Gap8, n.wait, n.about, n.field, kinds)
+	n.belong.Align = fyne.TextAlignTrailing
+	n.below = widgets.Column(theme.Gap8, n.wait, n.about, n.field, container.NewBorder(nil, nil, kinds, nil, widgets.Pad(widgets.Column(0, n.belong), theme.Gap12, 0, 0, theme.Gap8)))
 	n.draft.Type = feltbog.QuoteVerbatim
 	return n
 }

@@ -151,8 +151,11 @@ func TestWhatIsWrittenHangsOnThePictureAndTheQuestionOnScreen(t *testing.T) {
 	if !w.s.talking() || w.s.page.Session.Type != feltbog.PhotoSession || !slices.Equal(w.s.page.Session.Participants, []feltbog.ID{w.who}) {
 		t.Fatalf("%+v", w.s.page.Session)
 	}
-	w.write("Det er bænken.")
-	w.do("session.next")
+	w.s.notes.field.SetText("Det er bænken.")
+	w.do("session.next") // what is said to one question stays there when the next is asked
+	if w.s.notes.field.Text != "" || !w.s.notes.written().IsZero() {
+		t.Error("the next question goes on in the note of the one before")
+	}
 	w.do("note.kind.3")
 	w.write("En ventetid, ikke et sted.")
 	w.do("elicit.next")

@@ -257,6 +257,19 @@ func TestWhatWaitsLongestIsWrittenOutFirst(t *testing.T) {
 	}
 }
 
+func TestATalkAboutPicturesIsOpenedAtItsSeries(t *testing.T) {
+	w := newWorld(t)
+	talk := w.hold(feltbog.PhotoSession, "Havnen", 1, 0, false)
+	set, err := w.p.MakeSeries(t.Context(), feltbog.PhotoSet{Title: "Det nære", Session: talk}, nil)
+	must(t, err)
+	s := NewSessions(w.Host, w.p, nil)
+	w.Put(s, screen.Route{Place: screen.Field}, 1200, 800)
+	s.list.Opened(1)
+	if len(w.Opened) != 1 || w.Opened[0].Kind != feltbog.KindPhotoSet || w.Opened[0].ID != set {
+		t.Errorf("%+v", w.Opened)
+	}
+}
+
 func TestTabsLeadToTheParts(t *testing.T) {
 	w := newWorld(t)
 	tabs := NewTabs(w.Host, "people", "series")
