@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"sync"
 
 	"fyne.io/fyne/v2"
@@ -37,7 +38,7 @@ import (
 // screens says which screen is shown at a place.
 func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.Screen {
 	return func(host screen.Host, at screen.Place) screen.Screen {
-		page := func() screen.Screen { return record.New(host, p) }
+		page := func() screen.Screen { return record.New(host, p, w.play(p)) }
 		print := func() { papers.Show(host, p, w.desk()) }
 		switch at {
 		case screen.Help:
@@ -64,7 +65,7 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 				toKindPart(feltbog.KindSession, screen.After, func() screen.Screen {
 					return writeup.New(host, p, func(session feltbog.ID) { source.Pick(host, p, w.files(host.Fail), session) })
 				}),
-				toKind(feltbog.KindSession, func() screen.Screen { return session.New(host, p, w.files(host.Fail), shelf.Grids) }),
+				toKind(feltbog.KindSession, func() screen.Screen { return session.New(host, p, w.files(host.Fail), shelf.Grids, w.play(p)) }),
 				toKindPart(feltbog.KindSession, screen.Debrief, func() screen.Screen { return debrief.New(host, p) }),
 				toKind(feltbog.KindGuide, guides), toKind(feltbog.KindGuideVersion, guides),
 				toPart(people.Part, who), toKind(feltbog.KindParticipant, who),
@@ -96,6 +97,17 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 			more = append(more, uikit.Name(widgets.NewButton(i18n.T("source.pick"), "import", func() { source.Pick(host, p, w.files(host.Fail), feltbog.ID{}) }), "place.source"))
 		}
 		return newFronts(place.New(host, p, at, more...), toKind(feltbog.KindSource, func() screen.Screen { return source.New(host, p) }), toRecord(page))
+	}
+}
+
+// play hands a file of the project to the system's player, from the private folder.
+func (w *Window) play(p *app.Project) func(context.Context, feltbog.ID) error {
+	return func(ctx context.Context, id feltbog.ID) error {
+		path, err := p.OpenAttachment(ctx, w.machine, id)
+		if err == nil {
+			err = w.view(path)
+		}
+		return err
 	}
 }
 
