@@ -14,7 +14,7 @@ type BriefText struct {
 	Task  string
 }
 
-const briefText = 10.5
+const briefText = 12.5
 
 // Brief prints the card that a participant takes along with the camera, of A6, four on a page to cut. It holds the team's
 // own words only: the task, and whom to call.
