@@ -52,11 +52,11 @@ func (s *Screen) showKey() {
 		img.FillMode, img.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
 		words := widgets.NewText(card.Words, theme.Read, theme.Ink)
 		words.Style.Monospace = true
-		body := container.NewBorder(nil, nil, widgets.AtLeast(img, 500, 500), nil, widgets.Pad(widgets.Column(theme.Gap20,
+		body := container.NewBorder(nil, nil, widgets.AtLeast(img, 470, 470), nil, widgets.Pad(widgets.Column(theme.Gap20,
 			widgets.Column(theme.Gap4, widgets.Label(i18n.T("share.key.words")), words), widgets.Plain(i18n.T("share.key.photo"))), 0, 0, 0, theme.Gap20))
 		shut := uikit.Name(widgets.NewButton(i18n.T("project.close"), "", s.host.CloseDialog), "share.key.close")
 		save := uikit.Name(widgets.NewButton(i18n.T("share.key.picture"), "billeder", func() { s.saveKey(true) }), "share.key.picture")
-		s.host.Show(screen.Dialog{Name: "share.key", Title: i18n.T("share.key.of", "name", card.Name), Width: 880, Content: body, First: shut, Buttons: []fyne.CanvasObject{shut, save}})
+		s.host.Show(screen.Dialog{Name: "share.key", Title: i18n.T("share.key.of", "name", card.Name), Width: 860, Content: body, First: shut, Buttons: []fyne.CanvasObject{shut, save}})
 	})
 }
 
