@@ -60,7 +60,7 @@ var arrows = map[string][]string{
 	"ui/widgets":                       {"ui/i18n", "ui/theme", "ui/uikit", "ui/shortcuts", "internal/feltbog", "assets"},
 	"ui/screen":                        {"ui/uikit", "internal/app", "internal/feltbog"},
 	"ui/screen/screentest":             {"ui/screen", "ui/i18n", "ui/shortcuts", "ui/theme", "ui/uikit", "internal/app"},
-	"ui/files":                         {},
+	"ui/files":                         {"ui/trace"},
 	"ui/telling":                       {"ui/i18n", "ui/theme", "ui/uikit", "ui/widgets", "internal/app"},
 	"ui/secret":                        {"ui/i18n", "ui/theme", "ui/trace", "ui/uikit", "ui/widgets", "internal/app"},
 	"ui/screens/*":                     {"ui/screen", "ui/secret", "ui/telling", "ui/i18n", "ui/kinds", "ui/shortcuts", "ui/theme", "ui/trace", "ui/uikit", "ui/widgets", "internal/app", "internal/feltbog", "assets"},

@@ -66,10 +66,11 @@ type Window struct {
 	machine *app.Machine
 	set     app.Settings
 
-	close  func(done func()) // takes down what is in front, and locks the vault
-	shell  *shell.Shell      // of the project that is open
-	take   func(file string) // a pakke into the open project; nil at the door
-	door   *door.Door        // in front; nil while a project is open
+	close  func(done func())  // takes down what is in front, and locks the vault
+	shell  *shell.Shell       // of the project that is open
+	take   func(file string)  // a pakke into the open project; nil at the door
+	door   *door.Door         // in front; nil while a project is open
+	other  screen.Participant // what the participant in front of the pictures sees
 	resume *mark
 }
 
@@ -258,6 +259,7 @@ func (w *Window) view(path string) error {
 // Enter shows the shell of an open project.
 func (w *Window) Enter(p *app.Project) {
 	dir := p.Dir()
+	w.other = screen.NoParticipant{}
 	var s *shell.Shell
 	unbind := func() {}
 	leave := func(then func()) func() {
@@ -273,10 +275,13 @@ func (w *Window) Enter(p *app.Project) {
 		}
 	}
 	lock := leave(func() { w.Door(dir) })
-	end := func(done func()) { s.Close(leave(done)) }
+	end := func(done func()) {
+		w.other.Close()
+		s.Close(leave(done))
+	}
 	w.close = end
 	s = shell.New(shell.Config{Window: w.win, Keys: w.keys, Run: w.run, Project: p, Idle: time.Duration(w.set.IdleMinutes) * time.Minute,
-		Build: w.screens(p), Search: w.search(p), Lock: func() { w.leaveMark(dir); lock() }, Quit: leave(w.ended)})
+		Build: w.screens(p), Search: w.search(p), Lock: func() { w.other.Close(); w.leaveMark(dir); lock() }, Quit: leave(w.ended)})
 	w.shell = s
 	jot := w.keys.On("jotting", func() { s.Open(screen.Route{Place: screen.Field, Begin: true}) })
 	begin := w.keys.On("session.new", func() { session.Begin(s, p) })

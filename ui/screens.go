@@ -14,6 +14,7 @@ import (
 	"feltbog/ui/screens/debrief"
 	"feltbog/ui/screens/disclosures"
 	"feltbog/ui/screens/dispute"
+	"feltbog/ui/screens/elicit"
 	"feltbog/ui/screens/guide"
 	"feltbog/ui/screens/help"
 	"feltbog/ui/screens/history"
@@ -24,6 +25,7 @@ import (
 	"feltbog/ui/screens/place"
 	"feltbog/ui/screens/project"
 	"feltbog/ui/screens/record"
+	"feltbog/ui/screens/rights"
 	"feltbog/ui/screens/search"
 	"feltbog/ui/screens/session"
 	"feltbog/ui/screens/settings"
@@ -69,14 +71,24 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 				toKindPart(feltbog.KindSession, screen.Debrief, func() screen.Screen { return debrief.New(host, p) }),
 				toKind(feltbog.KindGuide, guides), toKind(feltbog.KindGuideVersion, guides),
 				toPart(people.Part, who), toKind(feltbog.KindParticipant, who),
+				toKind(feltbog.KindPhotoSet, func() screen.Screen {
+					s := elicit.New(host, p, w.other, shelf.Elicit, w.elicitDesk())
+					s.Rights = func(id feltbog.ID) { rights.Show(host, p, id) }
+					return s
+				}),
+				toPart(elicit.Part, func() screen.Screen { return elicit.NewList(host, p) }),
 				toPart(home.Guides, func() screen.Screen { return home.NewGuides(host, p, w.files(host.Fail), shelf) }),
 				toPart(home.WriteOut, func() screen.Screen { return home.NewWriteOut(host, p) }),
 				toKinds(home.Others, func() screen.Screen { return place.New(host, p, at) }),
-				toRecord(page)).under(home.NewTabs(host, people.Part))
+				toRecord(page)).under(home.NewTabs(host, people.Part, elicit.Part))
 		case screen.Project:
 			return newFronts(project.New(host, p, print), toRecord(page, feltbog.KindPlanRow, feltbog.KindPlanAction))
 		case screen.Photos:
-			grid := sync.OnceValue(func() screen.Screen { return photos.New(host, p, w.files(host.Fail)) }) // the grid and one picture are one screen
+			grid := sync.OnceValue(func() screen.Screen { // the grid and one picture are one screen
+				g := photos.New(host, p, w.files(host.Fail))
+				g.Rights = func(id feltbog.ID) { rights.Show(host, p, id) }
+				return g
+			})
 			return newFronts(grid(), toKind(feltbog.KindPhoto, grid),
 				toKinds(photos.Others, func() screen.Screen { return place.New(host, p, at) }), toRecord(page))
 		case screen.Share:
@@ -106,6 +118,8 @@ func (w *Window) play(p *app.Project) func(context.Context, feltbog.ID) error {
 // desk is where papers are put and shown.
 func (w *Window) desk() papers.Desk { return papers.Desk{Paper: w.machine.Paper, View: w.view} }
 
+func (w *Window) elicitDesk() elicit.Desk { return elicit.Desk{Put: w.machine.Paper, View: w.view} }
+
 // search makes the dialog of Ctrl+K.
 func (w *Window) search(p *app.Project) func(screen.Host) screen.Dialog {
 	return func(host screen.Host) screen.Dialog { return search.New(host, p).Dialog() }
@@ -117,7 +131,7 @@ func Tour() []screen.Route {
 	for _, p := range screen.Places() {
 		all = append(all, screen.Route{Place: p})
 	}
-	for _, part := range []string{home.Guides, people.Part, home.WriteOut, home.Others} {
+	for _, part := range []string{home.Guides, people.Part, elicit.Part, home.WriteOut, home.Others} {
 		all = append(all, screen.Route{Place: screen.Field, Part: part})
 	}
 	for _, part := range []string{"about", "team", "log"} {

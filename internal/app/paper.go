@@ -59,6 +59,10 @@ func WritePaper(path string, write func(io.Writer) error) error {
 		return unwritten(path, err)
 	}
 	err = write(f)
+	var said *feltbog.Error
+	if errors.As(err, &said) { // the paper was refused, not the file
+		return errors.Join(err, f.Close(), os.Remove(temp))
+	}
 	if err == nil {
 		err = f.Sync()
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"feltbog/internal/feltbog"
+	"feltbog/internal/gate"
 	"feltbog/internal/vault"
 	"feltbog/internal/vault/keys"
 	"feltbog/internal/words"
@@ -64,6 +65,8 @@ type Project struct {
 	known known
 
 	importMu sync.Mutex // one import of pictures at a time
+
+	cover gate.Cover // takes names and faces out of what leaves; nil: nothing about people leaves
 }
 
 // Founding describes a new vault.

@@ -353,3 +353,36 @@ func BenchmarkScroll(b *testing.B) {
 		})
 	}
 }
+
+func TestPicturesAreUsedAgainOnlyForAReasonAndPutIntoASeries(t *testing.T) {
+	w, ids := brought(t, 3)
+	w.s.grid.TypedShortcut(&fyne.ShortcutSelectAll{})
+	w.Drain()
+	w.do("photos.bar")
+	w.until("they are out", func() bool { return w.s.shelf.Lines[0].State == app.PhotoNot })
+	w.do("photos.bar")
+	if len(w.Dialogs) != 1 || !w.photo(ids[0]).DoNotUse {
+		t.Fatalf("%d dialogs; it is used again without a word", len(w.Dialogs))
+	}
+	do := w.Dialogs[0].Buttons[1].(*widgets.Button)
+	if do.Enabled() {
+		t.Error("no reason is asked for")
+	}
+	w.Dialogs[0].First.(*widgets.Entry).SetText("Alle har sagt ja")
+	do.Tap()
+	w.settle()
+	w.until("they are used again", func() bool { return !w.photo(ids[0]).DoNotUse })
+	if o := w.photo(ids[1]); o.AllowedAgain != "Alle har sagt ja" {
+		t.Errorf("%+v", o)
+	}
+	w.do("photos.series")
+	w.Dialogs[0].First.(*widgets.Entry).SetText("Det nære")
+	w.Dialogs[0].Buttons[1].(*widgets.Button).Tap()
+	w.settle()
+	all, err := w.p.SeriesList(t.Context())
+	must(t, err)
+	if len(all) != 1 || all[0].Pictures != 3 || len(w.Opened) != 1 || w.Opened[0].ID != all[0].ID {
+		t.Errorf("%+v, %+v", all, w.Opened)
+	}
+	w.sound()
+}
