@@ -78,7 +78,9 @@ func searches(w *writer, chord string) {
 
 // asksForAFile is a key that opens the dialog for files; Escape closes it again.
 func asksForAFile(w *writer, chord string) {
+	w.Mark()
 	w.Key(chord)
+	w.Wait("dialog", With("name", "files"))
 	w.Key("Escape")
 	w.Into(inNote)
 }
@@ -206,7 +208,7 @@ func TestEveryShortcutDoesWhatItSaysWhileSomebodyWrites(t *testing.T) {
 	var quit assets.Shortcut
 	for _, s := range assets.Shortcuts() {
 		press, known := whileWriting[s.ID]
-		if slices.Contains([]string{"field", "photos", "share"}, s.Group) && !known { // they mean something on their screens only, as in TestASessionIsHeldWithTheKeysAlone
+		if slices.Contains([]string{"field", "photos", "share", "elicit"}, s.Group) && !known { // they mean something on their screens only, as in TestASessionIsHeldWithTheKeysAlone
 			press, known = func(w *writer, chord string) {
 				if len(chord) > 1 { // a letter is a letter in a text
 					w.Key(chord)

@@ -39,12 +39,12 @@ type other struct {
 	window string
 }
 
-// seen takes a picture of the participant's screen, decorations included.
+// seen takes a picture of what stands in the participant's window, with whatever lies over it.
 func (o other) seen() image.Image {
 	t := o.a.t
 	t.Helper()
 	file := filepath.Join(programs.shots, "participant.png")
-	o.a.screen.run("import", "-silent", "-window", "root", "-crop", "1440x1080+1440+0", "+repage", file)
+	o.a.screen.run("import", "-silent", "-window", o.window, file)
 	f, err := os.Open(file)
 	if err != nil {
 		t.Fatal(err)
@@ -58,7 +58,7 @@ func (o other) seen() image.Image {
 }
 
 // shows waits until the screen is of one colour, for all of its pixels, and fails when anything else stays in it. The
-// picture is exactly as high as wide, so on this screen it leaves no black.
+// pictures have the shape of the window, so they leave no black.
 func (o other) shows(what string, want color.RGBA) {
 	o.a.t.Helper()
 	var at image.Point
@@ -109,8 +109,10 @@ func TestTheParticipantsScreenShowsThePictureAndNothingElse(t *testing.T) {
 	a.screen.run("xdotool", "windowmove", "--sync", a.window, "10", "40")
 	a.Key("F3")
 	a.Wait("shown", With("name", "field"))
-	a.Click("home.tabs.series")
-	a.Click("series.list.0")
+	a.Click("home.tabs") // the fourth of six stands in the middle
+	a.Wait("shown", With("name", "series"), With("rows", 1))
+	a.TabTo("series.list")
+	a.Key("Home", "Return")
 	a.Wait("shown", With("name", "elicit"))
 	before := a.windows()
 	a.Key("F10")
@@ -124,17 +126,22 @@ func TestTheParticipantsScreenShowsThePictureAndNothingElse(t *testing.T) {
 		}
 		return o.window != ""
 	})
-	// Dragged to the other screen and made as large as it. A full screen would be both of them here: the server in memory
-	// has one monitor.
+	// Dragged to the other screen and made nearly as large as it. In full it would cover both here: the server in memory has one
+	// monitor.
 	a.screen.run("xdotool", "windowactivate", "--sync", o.window)
-	a.screen.run("xprop", "-id", o.window, "-f", "_MOTIF_WM_HINTS", "32c", "-set", "_MOTIF_WM_HINTS", "2, 0, 0, 0, 0")
-	a.screen.run("xdotool", "windowmove", "--sync", o.window, "1440", "0")
-	a.screen.run("xdotool", "windowsize", "--sync", o.window, "1440", "1080")
+	a.screen.run("xdotool", "windowmove", "--sync", o.window, "1460", "20")
+	a.screen.run("xdotool", "windowsize", "--sync", o.window, "1360", "1020")
 	if name := a.screen.run("xdotool", "getwindowname", o.window); name != "Feltbog" {
 		t.Errorf("the window manager calls it %q", name)
 	}
 	o.shows("the first picture", colours[0])
 	a.screen.shot("participant-two-screens")
+
+	a.screen.run("xdotool", "windowactivate", "--sync", a.window)
+	a.Click("elicit.begin")
+	a.Wait("begun")
+	o.shows("the talk begins", colours[0])
+	a.screen.run("xdotool", "windowactivate", "--sync", o.window)
 
 	// Its keys are the console's.
 	a.Key("alt+Down")
