@@ -12,6 +12,7 @@ import (
 
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
+	"golang.org/x/image/draw"
 
 	"feltbog/internal/feltbog"
 )
@@ -82,13 +83,7 @@ func cardOfPicture(b []byte) (KeyCard, error) {
 	if err != nil {
 		return KeyCard{}, err
 	}
-	source := gozxing.NewLuminanceSourceFromImage(pic)
-	var text string
-	for _, binary := range []gozxing.Binarizer{gozxing.NewHybridBinarizer(source), gozxing.NewGlobalHistgramBinarizer(source)} {
-		if text, err = codeIn(binary); err == nil {
-			break
-		}
-	}
+	text, err := codeOf(pic)
 	if err != nil {
 		return KeyCard{}, err
 	}
@@ -102,6 +97,47 @@ func cardOfPicture(b []byte) (KeyCard, error) {
 
 // pictureGap stands between the key and the id.
 const pictureGap = ":"
+
+// keySides are the sizes at which a code is looked for, in points of the longer side. The code is so large that the reader
+// misses its alignment by a point at one size and finds it at another.
+var keySides = []int{1400, 1110, 1900, 1000, 1250, 1600, 2400}
+
+// codeOf looks for a code in a picture of any size.
+func codeOf(pic image.Image) (text string, err error) {
+	source := gozxing.NewLuminanceSourceFromImage(pic)
+	if b := pic.Bounds(); max(b.Dx(), b.Dy()) <= keySides[len(keySides)-1] {
+		if text, err = codeAt(source); err == nil {
+			return text, nil
+		}
+	}
+	for _, side := range keySides {
+		if text, err = codeAt(gozxing.NewLuminanceSourceFromImage(framed(pic, side))); err == nil {
+			return text, nil
+		}
+	}
+	return "", err
+}
+
+// framed is a picture at a size, with a white frame around it.
+func framed(pic image.Image, side int) image.Image {
+	const frame = 60
+	b := pic.Bounds()
+	long := max(b.Dx(), b.Dy(), 1)
+	w, h := b.Dx()*side/long, b.Dy()*side/long
+	out := image.NewGray(image.Rect(0, 0, w+2*frame, h+2*frame))
+	draw.Draw(out, out.Rect, image.White, image.Point{}, draw.Src)
+	draw.CatmullRom.Scale(out, image.Rect(frame, frame, frame+w, frame+h), pic, b, draw.Over, nil)
+	return out
+}
+
+func codeAt(source gozxing.LuminanceSource) (text string, err error) {
+	for _, binary := range []gozxing.Binarizer{gozxing.NewHybridBinarizer(source), gozxing.NewGlobalHistgramBinarizer(source)} {
+		if text, err = codeIn(binary); err == nil {
+			break
+		}
+	}
+	return text, err
+}
 
 func codeIn(binary gozxing.Binarizer) (string, error) {
 	bits, err := gozxing.NewBinaryBitmap(binary)
