@@ -24,7 +24,7 @@ type Source interface {
 //
 // What the program does on its own to finish what somebody did is not taken back by itself, but together with that.
 func Undoable(s *Set) bool {
-	if Finishing(s.Action) {
+	if Finishing(s.Action) || Said(s.Action) {
 		return false
 	}
 	for i := range s.Changes {
@@ -38,6 +38,10 @@ func Undoable(s *Set) bool {
 	}
 	return len(s.Changes) > 0
 }
+
+// Said reports whether an action is somebody's no, which is taken back with a reason and not by a key: do not use this
+// picture.
+func Said(action string) bool { return action == "photo.bar" }
 
 // Finishing reports whether an action is the program's own, to finish what somebody did: a copy of a picture that could
 // only be made after the picture was safe, the key that colleagues make pakker for.
