@@ -4,7 +4,7 @@ OUT     ?= out
 SUITE   := sh .ci/suite
 CTL     := bin/feltbogctl
 # Fuzz targets that guard what comes from outside: package:target.
-FUZZ    := change:FuzzDecode change:FuzzDecodeDraft change:FuzzDecodeField feltbog:FuzzParseFuzzyDate vault/keys:FuzzOpenKeys words:FuzzDecodeOfSplit template:FuzzReadGuide transcript:FuzzRead gate/scan:FuzzFind photo:FuzzTravelling store/search:FuzzFind
+FUZZ    := change:FuzzDecode change:FuzzDecodeDraft change:FuzzDecodeField feltbog:FuzzParseFuzzyDate vault/keys:FuzzOpenKeys words:FuzzDecodeOfSplit template:FuzzReadGuide transcript:FuzzRead gate/scan:FuzzFind photo:FuzzTravelling store/search:FuzzFind bundle:FuzzReadPakke
 FUZZTIME ?= 5s
 # Keys that make figures presses.
 ACTIONS ?= 10000
@@ -17,7 +17,7 @@ VERSION  = $(shell sh .ci/version)
 OWN      = -tags migrated_fynedo,no_animations,nodynamic -ldflags "-X main.version=$(VERSION)"
 RELEASE  = -trimpath -tags migrated_fynedo,no_animations,nodynamic -ldflags "-s -w -X main.version=$(VERSION)$(1)"
 
-.PHONY: help run headless test check unit window figures fuzz cross torture bench wine package windows shots clean
+.PHONY: help run headless test check unit window figures fuzz cross torture bench bench-bundle bench-photos wine package windows shots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
@@ -78,11 +78,11 @@ cross: ## build the command for the four platforms
 	  echo $$p; CGO_ENABLED=0 GOOS=$${p%/*} GOARCH=$${p#*/} $(GO) build -tags nodynamic -o bin/feltbogctl-$${p%/*}-$${p#*/} ./cmd/feltbogctl || exit 1; done
 
 torture: ## the long proofs: kills, power cuts, random histories, fuzzing, Windows under Wine
-	FELTBOG_TORTURE=1 $(GO) test -tags nodynamic -timeout 4h -v -run 'Kill|PowerCut|Histor|Machines|Disk|Flip|Eras|Copied|Restor|Scan|Plain' ./internal/... | grep -vE '^=== '
+	FELTBOG_TORTURE=1 $(GO) test -tags nodynamic -timeout 4h -v -run 'Kill|PowerCut|Histor|Machines|Disk|Flip|Eras|Copied|Restor|Scan|Plain|Truncat|Damage|Pakke' ./internal/... | grep -vE '^=== '
 	$(MAKE) fuzz FUZZTIME=5m
 	$(MAKE) wine
 
-wine: ## run the Windows build under Wine: make a vault, write, be killed, verify, search
+wine: $(CTL) ## run the Windows build under Wine: make a vault, write, be killed, verify, search, bring pictures in
 	CGO_ENABLED=0 GOOS=windows GOARCH=amd64 $(GO) build -tags nodynamic -o bin/feltbogctl.exe ./cmd/feltbogctl
 	sh .ci/wine bin/feltbogctl.exe $(OUT)/wine
 
@@ -107,6 +107,15 @@ shots: ## a picture of every screen, made without a display
 bench: $(CTL) ## the budgets, measured on this machine
 	$(GO) test -tags nodynamic -run '^$$' -bench . -benchtime 1x ./internal/store/... ./internal/change ./internal/testkit/bench
 	sh .ci/bench $(CTL) $(OUT)/bench
+
+bench-bundle: ## a pakke beside tar, zstd and age on the same bytes (FELTBOG_BUNDLE_MB, FELTBOG_BUNDLE_CHANGES)
+	GOBIN=$(abspath $(OUT))/age $(GO) install filippo.io/age/cmd/age@v1.3.2
+	FELTBOG_AGE=$(abspath $(OUT))/age/age FELTBOG_BUNDLE_MB=$${FELTBOG_BUNDLE_MB:-2048} FELTBOG_BUNDLE_CHANGES=$${FELTBOG_BUNDLE_CHANGES:-100000} \
+	  $(GO) test -tags nodynamic -run '^$$' -bench BesideTarZstdAge -benchtime 1x -timeout 1h ./internal/app
+
+bench-photos: $(CTL) ## what pictures cost, beside vipsthumbnail on the same files
+	@sh .ci/need build pictures
+	GO="$(GO)" bash .ci/bench-photos $(OUT)/bench-photos
 
 clean: ## remove what was built
 	rm -rf bin $(OUT)

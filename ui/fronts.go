@@ -60,6 +60,11 @@ func toKindPart(kind feltbog.Kind, part string, make func() screen.Screen) *way 
 	return &way{rank: 2, make: make, leads: func(at screen.Route) bool { return at.Kind == kind && !at.ID.IsZero() && at.Part == part }}
 }
 
+// toVersions is the way to texts with two versions, of any kind.
+func toVersions(make func() screen.Screen) *way {
+	return &way{rank: 3, make: make, leads: func(at screen.Route) bool { return at.Part == screen.Versions }}
+}
+
 // toRecord is the way tried last: any record that no other shows, except of the kinds that the home shows.
 func toRecord(make func() screen.Screen, own ...feltbog.Kind) *way {
 	return &way{make: make, leads: func(at screen.Route) bool {

@@ -25,6 +25,7 @@ import (
 	"feltbog/ui/screen"
 	"feltbog/ui/screens/door"
 	"feltbog/ui/screens/session"
+	"feltbog/ui/screens/share"
 	"feltbog/ui/shell"
 	"feltbog/ui/shortcuts"
 	"feltbog/ui/theme"
@@ -39,6 +40,7 @@ const ID = "dk.feltbog.app"
 type Config struct {
 	Options app.Options
 	Vault   string    // this vault's door, not that of the last one
+	Bundle  string    // a pakke to take in once a vault is open, or to begin with
 	Lang    string    // "": as the settings say
 	Look    string    // "": as the settings say
 	Size    fyne.Size // of the window; zero: what fits most screens
@@ -64,8 +66,11 @@ type Window struct {
 	machine *app.Machine
 	set     app.Settings
 
-	close  func(done func()) // takes down what is in front, and locks the vault
-	shell  *shell.Shell      // of the project that is open
+	close  func(done func())  // takes down what is in front, and locks the vault
+	shell  *shell.Shell       // of the project that is open
+	take   func(file string)  // a pakke into the open project; nil at the door
+	door   *door.Door         // in front; nil while a project is open
+	other  screen.Participant // what the participant in front of the pictures sees
 	resume *mark
 }
 
@@ -121,6 +126,7 @@ func New(a fyne.App, run uikit.Runner, machine *app.Machine, set app.Settings, c
 		w.win.Resize(c.Size)
 	}
 	w.win.SetCloseIntercept(w.quit)
+	w.win.SetOnDropped(w.dropped)
 	w.keys.On("fullscreen", func() { w.win.SetFullScreen(!w.win.FullScreen()) })
 	return w
 }
@@ -189,6 +195,7 @@ func (w *Window) Door(vault string) *shell.Stage {
 	w.win.SetTitle(i18n.T("app.name"))
 	unbind := []func(){w.keys.On("quit", w.quit), w.keys.On("out", func() { w.win.Canvas().Unfocus() })}
 	w.close = func(done func()) {
+		w.door = nil
 		for _, f := range unbind {
 			f()
 		}
@@ -209,12 +216,15 @@ func (w *Window) Door(vault string) *shell.Stage {
 			return w.machine.Sample(dir, app.SampleWish{Passphrase: passphrase}, made)
 		},
 		Files: w.files(stage.Fail), View: w.view, Quit: w.quit,
+		Bundle: w.Bundle,
 		Opened: func(p *app.Project) {
+			w.door = nil
 			for _, f := range unbind {
 				f()
 			}
 			stage.Close(func() { w.Enter(p) })
 		}})
+	w.door = d
 	stage.Put(d.Content())
 	d.Shown(stage.Context())
 	trace.Event("locked")
@@ -249,6 +259,7 @@ func (w *Window) view(path string) error {
 // Enter shows the shell of an open project.
 func (w *Window) Enter(p *app.Project) {
 	dir := p.Dir()
+	w.other = screen.NoParticipant{}
 	var s *shell.Shell
 	unbind := func() {}
 	leave := func(then func()) func() {
@@ -264,18 +275,48 @@ func (w *Window) Enter(p *app.Project) {
 		}
 	}
 	lock := leave(func() { w.Door(dir) })
-	end := func(done func()) { s.Close(leave(done)) }
+	end := func(done func()) {
+		w.other.Close()
+		s.Close(leave(done))
+	}
 	w.close = end
 	s = shell.New(shell.Config{Window: w.win, Keys: w.keys, Run: w.run, Project: p, Idle: time.Duration(w.set.IdleMinutes) * time.Minute,
-		Build: w.screens(p), Search: w.search(p), Lock: func() { w.leaveMark(dir); lock() }, Quit: leave(w.ended)})
+		Build: w.screens(p), Search: w.search(p), Lock: func() { w.other.Close(); w.leaveMark(dir); lock() }, Quit: leave(w.ended)})
 	w.shell = s
 	jot := w.keys.On("jotting", func() { s.Open(screen.Route{Place: screen.Field, Begin: true}) })
 	begin := w.keys.On("session.new", func() { session.Begin(s, p) })
-	unbind = func() { jot(); begin() }
+	take := w.keys.On("bundle.take", func() { share.AskTake(s, p, w.files(s.Fail)) })
+	w.take = func(file string) { share.Take(s, p, file) }
+	unbind = func() { jot(); begin(); take(); w.take = nil }
 	trace.Event("unlocked")
 	w.comeBack(dir)
 	w.backUp(s, p)
+	if file := w.Bundle; file != "" {
+		w.Bundle = ""
+		s.Do(func() { w.take(file) })
+	}
 	w.offerReset(s, p, func(then func()) { s.Close(leave(then)) })
+}
+
+// dropped gives files that were dropped on the window to who can use them: a pakke is looked through, with a project open, or
+// begun with at the door; the rest is the screen's.
+func (w *Window) dropped(at fyne.Position, files []fyne.URI) {
+	for _, f := range files {
+		if f.Scheme() != "file" || !app.IsBundle(f.Path()) {
+			continue
+		}
+		trace.Event("dropped", "bundle", true)
+		switch {
+		case w.take != nil && !w.shell.Covered():
+			w.take(f.Path())
+		case w.door != nil:
+			w.door.Begin(f.Path())
+		}
+		return
+	}
+	if w.shell != nil {
+		w.shell.DropFiles(at, files)
+	}
 }
 
 // backUp makes a backup when the settings ask for one now.

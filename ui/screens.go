@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"sync"
 
 	"fyne.io/fyne/v2"
@@ -12,6 +13,8 @@ import (
 	"feltbog/ui/screen"
 	"feltbog/ui/screens/debrief"
 	"feltbog/ui/screens/disclosures"
+	"feltbog/ui/screens/dispute"
+	"feltbog/ui/screens/elicit"
 	"feltbog/ui/screens/guide"
 	"feltbog/ui/screens/help"
 	"feltbog/ui/screens/history"
@@ -22,9 +25,11 @@ import (
 	"feltbog/ui/screens/place"
 	"feltbog/ui/screens/project"
 	"feltbog/ui/screens/record"
+	"feltbog/ui/screens/rights"
 	"feltbog/ui/screens/search"
 	"feltbog/ui/screens/session"
 	"feltbog/ui/screens/settings"
+	"feltbog/ui/screens/share"
 	"feltbog/ui/screens/source"
 	"feltbog/ui/screens/trash"
 	"feltbog/ui/screens/writeup"
@@ -35,7 +40,7 @@ import (
 // screens says which screen is shown at a place.
 func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.Screen {
 	return func(host screen.Host, at screen.Place) screen.Screen {
-		page := func() screen.Screen { return record.New(host, p) }
+		page := func() screen.Screen { return record.New(host, p, w.play(p)) }
 		print := func() { papers.Show(host, p, w.desk()) }
 		switch at {
 		case screen.Help:
@@ -62,22 +67,34 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 				toKindPart(feltbog.KindSession, screen.After, func() screen.Screen {
 					return writeup.New(host, p, func(session feltbog.ID) { source.Pick(host, p, w.files(host.Fail), session) })
 				}),
-				toKind(feltbog.KindSession, func() screen.Screen { return session.New(host, p, w.files(host.Fail), shelf.Grids) }),
+				toKind(feltbog.KindSession, func() screen.Screen { return session.New(host, p, w.files(host.Fail), shelf.Grids, w.play(p)) }),
 				toKindPart(feltbog.KindSession, screen.Debrief, func() screen.Screen { return debrief.New(host, p) }),
 				toKind(feltbog.KindGuide, guides), toKind(feltbog.KindGuideVersion, guides),
 				toPart(people.Part, who), toKind(feltbog.KindParticipant, who),
+				toKind(feltbog.KindPhotoSet, func() screen.Screen {
+					s := elicit.New(host, p, w.other, shelf.Elicit, w.elicitDesk())
+					s.Rights = func(id feltbog.ID) { rights.Show(host, p, id) }
+					return s
+				}),
+				toPart(elicit.Part, func() screen.Screen { return elicit.NewList(host, p) }),
 				toPart(home.Guides, func() screen.Screen { return home.NewGuides(host, p, w.files(host.Fail), shelf) }),
 				toPart(home.WriteOut, func() screen.Screen { return home.NewWriteOut(host, p) }),
 				toKinds(home.Others, func() screen.Screen { return place.New(host, p, at) }),
-				toRecord(page)).under(home.NewTabs(host, people.Part))
+				toRecord(page)).under(home.NewTabs(host, people.Part, elicit.Part))
 		case screen.Project:
 			return newFronts(project.New(host, p, print), toRecord(page, feltbog.KindPlanRow, feltbog.KindPlanAction))
 		case screen.Photos:
-			grid := sync.OnceValue(func() screen.Screen { return photos.New(host, p, w.files(host.Fail)) }) // the grid and one picture are one screen
+			grid := sync.OnceValue(func() screen.Screen { // the grid and one picture are one screen
+				g := photos.New(host, p, w.files(host.Fail))
+				g.Rights = func(id feltbog.ID) { rights.Show(host, p, id) }
+				return g
+			})
 			return newFronts(grid(), toKind(feltbog.KindPhoto, grid),
 				toKinds(photos.Others, func() screen.Screen { return place.New(host, p, at) }), toRecord(page))
 		case screen.Share:
-			return newFronts(disclosures.New(host, p, print), toRecord(page))
+			return newFronts(share.New(host, p, w.files(host.Fail), print),
+				toPart(share.Register, func() screen.Screen { return disclosures.New(host, p, print) }),
+				toVersions(func() screen.Screen { return dispute.New(host, p) }), toRecord(page))
 		}
 		var more []fyne.CanvasObject
 		if at == screen.Material {
@@ -87,8 +104,21 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 	}
 }
 
+// play hands a file of the project to the system's player, from the private folder.
+func (w *Window) play(p *app.Project) func(context.Context, feltbog.ID) error {
+	return func(ctx context.Context, id feltbog.ID) error {
+		path, err := p.OpenAttachment(ctx, w.machine, id)
+		if err == nil {
+			err = w.view(path)
+		}
+		return err
+	}
+}
+
 // desk is where papers are put and shown.
 func (w *Window) desk() papers.Desk { return papers.Desk{Paper: w.machine.Paper, View: w.view} }
+
+func (w *Window) elicitDesk() elicit.Desk { return elicit.Desk{Put: w.machine.Paper, View: w.view} }
 
 // search makes the dialog of Ctrl+K.
 func (w *Window) search(p *app.Project) func(screen.Host) screen.Dialog {
@@ -101,7 +131,7 @@ func Tour() []screen.Route {
 	for _, p := range screen.Places() {
 		all = append(all, screen.Route{Place: p})
 	}
-	for _, part := range []string{home.Guides, people.Part, home.WriteOut, home.Others} {
+	for _, part := range []string{home.Guides, people.Part, elicit.Part, home.WriteOut, home.Others} {
 		all = append(all, screen.Route{Place: screen.Field, Part: part})
 	}
 	for _, part := range []string{"about", "team", "log"} {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -52,8 +53,17 @@ func run(args []string) error {
 		}
 		return err
 	}
-	if c.Vault == "" && f.NArg() == 1 { // a folder that was double-clicked
-		c.Vault = f.Arg(0)
+	if f.NArg() == 1 { // what was double-clicked
+		switch {
+		case app.IsBundle(f.Arg(0)):
+			file, err := filepath.Abs(f.Arg(0))
+			if err != nil {
+				return err
+			}
+			c.Bundle = file
+		case c.Vault == "":
+			c.Vault = f.Arg(0)
+		}
 	}
 	if *debug {
 		slog.SetLogLoggerLevel(slog.LevelDebug)

@@ -72,12 +72,17 @@ func (c *command) conflicts() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return c.print(all, func(w io.Writer) {
-				for _, x := range all {
-					fmt.Fprintf(w, "%s %s %s\n", x.Kind, x.ID, x.Field)
-					for _, v := range x.Versions {
-						fmt.Fprintf(w, "    %s  %s  %s\n        %s\n", v.Change, v.At.Local().Format(time.DateTime), v.Name, oneLine(plain(v.Value)))
-					}
+			out := []app.Dispute{}
+			for _, x := range all {
+				d, err := p.Dispute(cmd.Context(), x.Kind, x.ID, x.Field)
+				if err != nil {
+					return err
+				}
+				out = append(out, d)
+			}
+			return c.print(out, func(w io.Writer) {
+				for _, x := range out {
+					c.writeDispute(w, x)
 				}
 				if len(all) == 0 {
 					fmt.Fprintln(w, c.say("ctl.conflicts.none"))
@@ -87,14 +92,33 @@ func (c *command) conflicts() *cobra.Command {
 	})
 }
 
+func (c *command) writeDispute(w io.Writer, x app.Dispute) {
+	fmt.Fprintf(w, "%s %s %s\n", x.Kind, x.ID, x.Field)
+	for _, v := range x.Versions {
+		fmt.Fprintf(w, "    %s  %s  %s\n        %s\n", v.Change, v.At.Local().Format(time.DateTime), v.Name, oneLine(plain(v.Value)))
+	}
+	if v := x.Ancestor; v != nil {
+		fmt.Fprintf(w, "    %s\n        %s\n", c.say("ctl.conflicts.ancestor", "date", v.At.Local().Format(time.DateTime), "name", v.Name), oneLine(plain(v.Value)))
+	}
+	if x.Merged != nil {
+		fmt.Fprintf(w, "    %s\n        %s\n", c.say("ctl.conflicts.merged"), oneLine(*x.Merged))
+	}
+}
+
 func (c *command) resolve() *cobra.Command {
 	var choice app.Choice
-	v := c.verb("resolve KIND ID FIELD --value V | --take CHANGE", "ctl.help.resolve", exactly(3), func(cmd *cobra.Command, args []string) error {
+	v := c.verb("resolve KIND ID FIELD --value V | --take CHANGE | --merge | --both", "ctl.help.resolve", exactly(3), func(cmd *cobra.Command, args []string) error {
 		kind, id, err := recordArgs(args)
 		if err != nil {
 			return err
 		}
-		if cmd.Flags().Changed("value") == cmd.Flags().Changed("take") || cmd.Flags().Changed("take") && choice.Take == "" {
+		ways := 0
+		for _, flag := range []string{"value", "take", "merge", "both"} {
+			if cmd.Flags().Changed(flag) {
+				ways++
+			}
+		}
+		if ways != 1 || cmd.Flags().Changed("take") && choice.Take == "" {
 			return wrongUse(cmd)
 		}
 		return c.open(cmd.Context(), func(p *app.Project) error {
@@ -110,5 +134,7 @@ func (c *command) resolve() *cobra.Command {
 	})
 	v.Flags().StringVar(&choice.Text, "value", "", c.say("ctl.flag.value"))
 	v.Flags().StringVar(&choice.Take, "take", "", c.say("ctl.flag.take"))
+	v.Flags().BoolVar(&choice.Merge, "merge", false, c.say("ctl.flag.merge"))
+	v.Flags().BoolVar(&choice.Both, "both", false, c.say("ctl.flag.both"))
 	return v
 }

@@ -17,10 +17,19 @@ import (
 
 func (c *command) initVerb() *cobra.Command {
 	var f app.Founding
-	var sheetFile string
-	v := c.verb("init --name NAME --device NAME", "ctl.help.init", exactly(0), func(cmd *cobra.Command, _ []string) error {
-		return c.found(cmd.Context(), f, sheetFile)
+	var sheetFile, join string
+	way := &bundleWay{}
+	v := c.verb("init --name NAME|--join BUNDLE --device NAME", "ctl.help.init", exactly(0), func(cmd *cobra.Command, _ []string) error {
+		if join == "" {
+			return c.found(cmd.Context(), f, sheetFile, app.Create)
+		}
+		if f.Project != "" {
+			return wrongUse(cmd)
+		}
+		return c.withBundle(cmd.Context(), way, func(key app.BundleKey) error { return c.joinBundle(cmd.Context(), f, sheetFile, join, key) })
 	})
+	way.flags(c, v)
+	v.Flags().StringVar(&join, "join", "", c.say("ctl.flag.join"))
 	v.Flags().StringVar(&f.Project, "name", "", c.say("ctl.flag.name"))
 	v.Flags().StringVar(&f.Device, "device", "", c.say("ctl.flag.device"))
 	v.Flags().StringVar(&f.Member, "member", "", c.say("ctl.flag.member"))
@@ -45,7 +54,8 @@ type sheet struct {
 
 // found makes the vault. A sheet for a file is on the disk before the vault is made: a vault whose sheet was lost on the
 // way would be one passphrase from being lost itself.
-func (c *command) found(ctx context.Context, f app.Founding, sheetFile string) error {
+func (c *command) found(ctx context.Context, f app.Founding, sheetFile string,
+	create func(context.Context, string, app.Founding, app.Options) (*app.Project, error)) error {
 	dir, err := c.folder()
 	if err != nil {
 		return err
@@ -65,7 +75,7 @@ func (c *command) found(ctx context.Context, f app.Founding, sheetFile string) e
 			return err
 		}
 	}
-	p, err := app.Create(ctx, dir, f, c.opt)
+	p, err := create(ctx, dir, f, c.opt)
 	if err != nil {
 		if sheetFile != "" {
 			err = errors.Join(err, os.Remove(sheetFile))
@@ -85,6 +95,22 @@ func (c *command) found(ctx context.Context, f app.Founding, sheetFile string) e
 		}
 		fmt.Fprintf(w, "\n%s", c.sheetText(s))
 	}), p.Close())
+}
+
+// joinBundle makes a vault that begins with a colleague's pakke. What is wrong with the pakke is said before a passphrase
+// is asked for.
+func (c *command) joinBundle(ctx context.Context, f app.Founding, sheetFile, file string, key app.BundleKey) error {
+	if _, err := app.PeekBundle(file, key); err != nil {
+		return err
+	}
+	return c.found(ctx, f, sheetFile, func(ctx context.Context, dir string, f app.Founding, opt app.Options) (*app.Project, error) {
+		var p *app.Project
+		err := c.do(ctx, app.Job{Title: "job.bundle.take", Start: func(ctx context.Context, progress *app.Progress) (err error) {
+			p, err = app.JoinBundle(ctx, dir, file, key, f, opt, progress)
+			return err
+		}})
+		return p, err
+	})
 }
 
 // sheetText is the sheet as it is printed.

@@ -53,11 +53,13 @@ func (p *Project) Conflicts(ctx context.Context) ([]Conflict, error) {
 	return out, nil
 }
 
-// Choice settles a conflict: Take names the change whose version is to stand, otherwise Text is what a person wrote
-// instead of both.
+// Choice settles a conflict: Take names the change whose version is to stand, Merge takes the proposal of Dispute, Both
+// keeps both texts, one after the other, and otherwise Text is what a person wrote instead.
 type Choice struct {
-	Take string
-	Text string
+	Take  string
+	Merge bool
+	Both  bool
+	Text  string
 }
 
 // Resolve settles a field with two versions.
@@ -72,6 +74,9 @@ func (p *Project) Resolve(ctx context.Context, kind feltbog.Kind, id feltbog.ID,
 	}
 	if field == Deleted {
 		return cancelled(ctx, p.settleDeletion(ctx, s, id, c))
+	}
+	if c, err = p.proposal(ctx, kind, id, field, c); err != nil {
+		return cancelled(ctx, err)
 	}
 	year := p.runningYear(ctx)
 	_, err = p.v.Do(ctx, store.Action{Name: "conflict.resolve"}, vault.Work{s: func(w *store.Writer) error {

@@ -2,10 +2,8 @@ package app
 
 import (
 	"context"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 
 	"feltbog/internal/feltbog"
@@ -141,19 +139,8 @@ func (p *Project) OpenPaper(ctx context.Context, desk Desk, ref feltbog.BlobRef)
 	if err != nil {
 		return "", err
 	}
-	r, err := register.OpenFile(ctx, ref)
-	if err != nil {
-		return "", cancelled(ctx, err)
-	}
-	defer func() { _ = r.Close() }()
-	return desk.Paper(hex.EncodeToString(ref.Hash[:4])+endings[ref.MIME], func(w io.Writer) error {
-		_, err := io.Copy(w, r)
-		return err
-	})
+	return layOut(ctx, desk, register, ref)
 }
-
-// endings are the names' endings by which a system's viewer knows what people sign: scans and pictures of paper.
-var endings = map[string]string{"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "text/plain": ".txt"}
 
 // WithdrawConsent writes that somebody took back a yes: to some questions, or with none named to all that hold. Taking
 // back the part itself takes back everything. note says what was said. It returns how many answers it took back.

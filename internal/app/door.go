@@ -118,6 +118,18 @@ func (m *Machine) Create(ctx context.Context, dir string, f Founding) (*Project,
 	return m.kept(ctx, p)
 }
 
+// Join makes a vault that begins with a colleague's pakke. When it is stopped, or fails, nothing is left of it.
+func (m *Machine) Join(ctx context.Context, dir, file string, key BundleKey, f Founding, progress *Progress) (*Project, error) {
+	if err := m.CheckPlace(dir); err != nil {
+		return nil, err
+	}
+	p, err := JoinBundle(ctx, dir, file, key, f, m.opt, progress)
+	if err != nil {
+		return nil, cancelled(ctx, err)
+	}
+	return m.kept(ctx, p)
+}
+
 // kept is opened for a vault that was made just now: one that nobody wants any more is taken away.
 func (m *Machine) kept(ctx context.Context, p *Project) (*Project, error) {
 	dir := p.Dir()

@@ -25,6 +25,8 @@ type SessionRow struct {
 	Unasked int       `json:"unasked"`        // questions that must be asked by its guide and were not
 	Waiting int       `json:"waiting"`        // jottings that were not written out
 	Late    bool      `json:"late,omitempty"` // one has waited too long
+	// Series is the series of pictures that is talked about.
+	Series feltbog.ID `json:"series,omitzero"`
 }
 
 // FieldHome is what the place Felt shows.
@@ -90,6 +92,14 @@ func (p *Project) FieldHome(ctx context.Context) (FieldHome, error) {
 		}
 		return nil
 	})
+	if err == nil {
+		err = team.Each(ctx, feltbog.KindPhotoSet, nil, 0, func(rec feltbog.Record) error {
+			if set := rec.(*feltbog.PhotoSet); at[set.Session] != nil {
+				at[set.Session].Series = set.ID
+			}
+			return nil
+		})
+	}
 	for _, r := range rows {
 		if r.Waiting > 0 {
 			h.Waiting++

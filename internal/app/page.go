@@ -11,6 +11,7 @@ import (
 
 	"feltbog/internal/change"
 	"feltbog/internal/feltbog"
+	"feltbog/internal/store"
 )
 
 // Page is all there is to see of one record, in words' reach: whoever shows it only has to name fields and choices.
@@ -107,24 +108,33 @@ func (p *Project) Page(ctx context.Context, kind feltbog.Kind, id feltbog.ID) (P
 		}
 		t := TwoOf{Field: field}
 		for _, x := range c.Versions {
-			r := OneVersion{Change: x.ID.String(), At: x.Clock.Time(), Name: names(x.Actor), Value: Value{Field: field, As: AsText}}
-			if f, ok := schema.Field(field); ok {
-				one := schema.New()
-				if err := change.DecodeField(one, f, x.Data); err == nil {
-					v, err := n.value(ctx, one, f)
-					if err != nil {
-						return Page{}, err
-					}
-					if v != nil {
-						r.Value = *v
-					}
-				}
+			r, err := n.version(ctx, names, schema, field, x)
+			if err != nil {
+				return Page{}, cancelled(ctx, err)
 			}
 			t.Versions = append(t.Versions, r)
 		}
 		page.Two = append(page.Two, t)
 	}
 	return page, nil
+}
+
+// version words one version of a field.
+func (n *namer) version(ctx context.Context, names func(feltbog.ID) string, schema *feltbog.Schema, field string, x store.Version) (OneVersion, error) {
+	r := OneVersion{Change: x.ID.String(), At: x.Clock.Time(), Name: names(x.Actor), Value: Value{Field: field, As: AsText}}
+	f, ok := schema.Field(field)
+	if !ok {
+		return r, nil
+	}
+	one := schema.New()
+	if change.DecodeField(one, f, x.Data) != nil {
+		return r, nil
+	}
+	v, err := n.value(ctx, one, f)
+	if v != nil {
+		r.Value = *v
+	}
+	return r, err
 }
 
 // value returns what a field holds, nil when it is empty or only tells an order.

@@ -59,6 +59,10 @@ func WritePaper(path string, write func(io.Writer) error) error {
 		return unwritten(path, err)
 	}
 	err = write(f)
+	var said *feltbog.Error
+	if errors.As(err, &said) { // the paper was refused, not the file
+		return errors.Join(err, f.Close(), os.Remove(temp))
+	}
 	if err == nil {
 		err = f.Sync()
 	}
@@ -101,7 +105,7 @@ func wipe(path string) error {
 	}
 	if err == nil && info.Mode().IsRegular() {
 		if f, e := os.OpenFile(path, os.O_WRONLY, 0); e == nil {
-			_, e = f.Write(make([]byte, info.Size()))
+			_, e = io.CopyN(f, nothing{}, info.Size())
 			_ = errors.Join(e, f.Sync(), f.Close())
 		}
 	}
@@ -109,4 +113,13 @@ func wipe(path string) error {
 		return fmt.Errorf("take away a printed paper: %w", err)
 	}
 	return nil
+}
+
+// nothing is an endless row of zeros.
+type nothing struct{}
+
+// Read implements io.Reader.
+func (nothing) Read(b []byte) (int, error) {
+	clear(b)
+	return len(b), nil
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"feltbog/internal/feltbog"
 	"feltbog/internal/store"
@@ -60,12 +61,29 @@ func (p *Project) MarkPhotos(ctx context.Context, ids []feltbog.ID, important bo
 	})
 }
 
-// BarPhotos takes pictures out of every use at once, or lets them back in.
-func (p *Project) BarPhotos(ctx context.Context, ids []feltbog.ID, bar bool) error {
+// DoNotUse takes pictures out of every use, at once and everywhere. Nobody has to say why.
+func (p *Project) DoNotUse(ctx context.Context, ids []feltbog.ID, why string) error {
+	why = strings.TrimSpace(why)
 	return p.editPhotos(ctx, "photo.bar", ids, func(o *feltbog.Photo) bool {
+		if o.DoNotUse && (why == "" || why == o.DoNotUseReason) {
+			return false
+		}
+		o.DoNotUse, o.DoNotUseReason, o.AllowedAgain = true, why, ""
+		return true
+	})
+}
+
+// UseAgain lets pictures be used again, for a reason that is kept beside the one for which they were taken out.
+func (p *Project) UseAgain(ctx context.Context, ids []feltbog.ID, why string) error {
+	if why = strings.TrimSpace(why); why == "" {
+		return feltbog.Errorf(feltbog.EInvalid, "series.again", "say why the picture may be used again")
+	}
+	return p.editPhotos(ctx, "photo.unbar", ids, func(o *feltbog.Photo) bool {
 		was := o.DoNotUse
-		o.DoNotUse = bar
-		return was != bar
+		if was {
+			o.DoNotUse, o.AllowedAgain = false, why
+		}
+		return was
 	})
 }
 

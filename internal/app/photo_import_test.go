@@ -18,11 +18,6 @@ import (
 	"feltbog/internal/feltbog"
 )
 
-func TestMain(m *testing.M) {
-	Main()
-	os.Exit(m.Run())
-}
-
 // exif is the block that a camera writes: orientation, time and position, as far as they are given.
 func exif(orientation uint16, taken string, lat, long uint32) []byte {
 	var ifd, data []byte

@@ -67,7 +67,7 @@ type PhotoSession struct {
 }
 
 // photoFields are what a line is made of.
-var photoFields = []string{"number", "session", "place", "photographer", "made_by", "children", "important", "do_not_use", "tags",
+var photoFields = []string{"number", "session", "place", "photographer", "made_by", "children", "important", "do_not_use", "wish", "tags",
 	"participant_title", "participant_caption", "researcher_title", "researcher_caption"}
 
 // Photos reads all pictures for the grid, or only the latest.
@@ -179,7 +179,7 @@ func (p *Project) photoJudge(ctx context.Context) (*photoJudge, error) {
 
 // state says how it stands with one picture.
 func (j *photoJudge) state(o *feltbog.Photo) PhotoState {
-	if o.DoNotUse {
+	if o.DoNotUse || o.Wish == feltbog.WishDelete {
 		return PhotoNot
 	}
 	state := PhotoFree
@@ -192,6 +192,9 @@ func (j *photoJudge) state(o *feltbog.Photo) PhotoState {
 		return PhotoMissing
 	}
 	if !o.Photographer.IsZero() && !j.yes(o.Photographer, feltbog.MaterialOwnPhoto) {
+		worse(PhotoInside)
+	}
+	if o.Wish == feltbog.WishTeam {
 		worse(PhotoInside)
 	}
 	for _, d := range j.depicted[o.ID] {

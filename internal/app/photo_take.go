@@ -16,6 +16,10 @@ import (
 	"feltbog/internal/vault"
 )
 
+// WarmPictures makes ready for the pictures of phones, so that the first ones show at once. It returns at once, and is
+// called when somebody is about to bring pictures in.
+func WarmPictures() { photo.Warm() }
+
 // read reads one file as far as that is quick: all of a picture, its metadata, and of a JPEG the copy that travels.
 func (i *importer) read(ctx context.Context, f found) intake {
 	t := intake{found: f}

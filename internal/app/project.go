@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"feltbog/internal/feltbog"
+	"feltbog/internal/gate"
 	"feltbog/internal/vault"
 	"feltbog/internal/vault/keys"
 	"feltbog/internal/words"
@@ -57,12 +58,15 @@ type Project struct {
 	v     *vault.Vault
 	bus   *Bus
 	close func() error // once
+	cheap bool         // Options.CheapKeys
 
 	mu    sync.Mutex
 	typed typed
 	known known
 
 	importMu sync.Mutex // one import of pictures at a time
+
+	cover gate.Cover // takes names and faces out of what leaves; nil: nothing about people leaves
 }
 
 // Founding describes a new vault.
@@ -74,16 +78,21 @@ type Founding struct {
 	Recovery   Recovery // what NewRecovery drew; show it before it is forgotten
 }
 
+// check returns the secret of the recovery words.
+func (f Founding) check() ([16]byte, error) {
+	if strings.TrimSpace(f.Project) == "" {
+		return [16]byte{}, feltbog.Errorf(feltbog.EUsage, "project.unnamed", "a new project needs a name")
+	}
+	if strings.TrimSpace(f.Device) == "" {
+		return [16]byte{}, feltbog.Errorf(feltbog.EUsage, "device.unnamed", "this machine needs a name that colleagues know it by")
+	}
+	return words.Decode(f.Recovery.Words)
+}
+
 // Create makes a vault with a new project in a folder that is empty or does not exist. Before it returns it has tried
 // that the recovery words open the vault.
 func Create(ctx context.Context, dir string, f Founding, opt Options) (*Project, error) {
-	if strings.TrimSpace(f.Project) == "" {
-		return nil, feltbog.Errorf(feltbog.EUsage, "project.unnamed", "a new project needs a name")
-	}
-	if strings.TrimSpace(f.Device) == "" {
-		return nil, feltbog.Errorf(feltbog.EUsage, "device.unnamed", "this machine needs a name that colleagues know it by")
-	}
-	secret, err := words.Decode(f.Recovery.Words)
+	secret, err := f.check()
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +104,7 @@ func Create(ctx context.Context, dir string, f Founding, opt Options) (*Project,
 	if err := tryRecovery(dir, secret, opt); err != nil {
 		return nil, errors.Join(err, v.Close())
 	}
-	return open(v), nil
+	return open(v, opt), nil
 }
 
 // Open opens a vault.
@@ -108,7 +117,7 @@ func Open(ctx context.Context, dir string, u Unlock, opt Options) (*Project, err
 	if err != nil {
 		return nil, err
 	}
-	return open(v), nil
+	return open(v, opt), nil
 }
 
 // Recover opens a vault with the words of its recovery sheet and gives it a new passphrase. The old one opens nothing
@@ -135,11 +144,11 @@ func Restore(ctx context.Context, backup, dir string, u Unlock, opt Options, pro
 	if err != nil {
 		return nil, err
 	}
-	return open(v), nil
+	return open(v, opt), nil
 }
 
-func open(v *vault.Vault) *Project {
-	p := &Project{v: v, bus: &Bus{}, close: sync.OnceValue(v.Close)}
+func open(v *vault.Vault, opt Options) *Project {
+	p := &Project{v: v, bus: &Bus{}, close: sync.OnceValue(v.Close), cheap: opt.CheapKeys}
 	v.OnSpace(func(s *vault.Space) { // the bus is told what is written there, also in spaces that are opened or made later
 		kind := s.Kind()
 		s.OnChange(func(ids []feltbog.ID) {

@@ -2,14 +2,16 @@ package app
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
-	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/gabriel-vasile/mimetype"
 
 	"feltbog/internal/feltbog"
 	"feltbog/internal/photo"
@@ -136,17 +138,67 @@ func unreadable(path string, err error) error {
 
 // sniff tells a file's media type from how it begins, and goes back to the beginning.
 func sniff(f io.ReadSeeker) (string, error) {
-	head := make([]byte, 512)
-	n, err := io.ReadFull(f, head)
-	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
+	found, err := mimetype.DetectReader(f)
+	if err != nil {
 		return "", err
 	}
-	kind, _, _ := strings.Cut(http.DetectContentType(head[:n]), ";")
+	kind, _, _ := strings.Cut(found.String(), ";")
 	_, err = f.Seek(0, io.SeekStart)
 	return kind, err
 }
 
+// ending is how the name of a file of a media type ends, so that the system's viewer or player knows it; "" for what is
+// not handed to one, as programs and documents that are written in.
+func ending(kind string) string {
+	switch family, _, _ := strings.Cut(kind, "/"); {
+	case family == "audio", family == "video", family == "image" && kind != "image/svg+xml", kind == "application/ogg",
+		kind == "application/pdf", kind == "text/plain":
+		if t := mimetype.Lookup(kind); t != nil {
+			return t.Extension()
+		}
+	}
+	return ""
+}
+
+// OpenAttachment lays a file into the private folder that is wiped, under a name that says nothing, and returns its path
+// for the system's player or viewer.
+func (p *Project) OpenAttachment(ctx context.Context, desk Desk, id feltbog.ID) (string, error) {
+	team := p.v.Team()
+	if team == nil {
+		return "", feltbog.Errorf(feltbog.EMissing, "team.missing", "this vault holds a workshop only; the project is elsewhere")
+	}
+	rec, _, err := team.Get(ctx, id)
+	if err != nil {
+		return "", cancelled(ctx, err)
+	}
+	a, ok := rec.(*feltbog.Attachment)
+	if !ok {
+		return "", otherKind(id, rec.Kind(), feltbog.KindAttachment)
+	}
+	return layOut(ctx, desk, team, a.File)
+}
+
+// layOut writes a file of a space into the private folder.
+func layOut(ctx context.Context, desk Desk, s *vault.Space, ref feltbog.BlobRef) (string, error) {
+	end := ending(ref.MIME)
+	if end == "" {
+		return "", feltbog.Errorf(feltbog.EInvalid, "file.unplayed", "files of type %s are kept, but not opened from here", ref.MIME).With("type", ref.MIME)
+	}
+	r, err := s.OpenFile(ctx, ref)
+	if err != nil {
+		return "", cancelled(ctx, err)
+	}
+	defer func() { _ = r.Close() }()
+	return desk.Paper(hex.EncodeToString(ref.Hash[:4])+end, func(w io.Writer) error {
+		_, err := io.Copy(w, r)
+		return err
+	})
+}
+
 func attachmentType(kind string) feltbog.AttachmentType {
+	if kind == "application/ogg" {
+		return feltbog.Sound
+	}
 	switch family, _, _ := strings.Cut(kind, "/"); family {
 	case "image":
 		return feltbog.Sketch

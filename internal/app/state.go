@@ -2,7 +2,9 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 
+	"feltbog/internal/feltbog"
 	"feltbog/internal/vault"
 )
 
@@ -10,15 +12,64 @@ import (
 type Saved struct {
 	// Unshared is how many of this machine's actions in the team space have not left it.
 	Unshared int
+	// TwoVersions is how many fields wait with two versions. Work goes on while there are some.
+	TwoVersions int
 }
 
 // Saved looks it up.
-func (p *Project) Saved(context.Context) (Saved, error) {
+func (p *Project) Saved(ctx context.Context) (Saved, error) {
 	team := p.v.Team()
 	if team == nil {
 		return Saved{}, nil
 	}
-	return Saved{Unshared: int(team.Vector()[p.v.Identity().Stamp.Device])}, nil
+	own := p.v.Identity().Stamp.Device
+	left, err := p.left(ctx, team)
+	out := Saved{Unshared: int(team.Vector()[own] - min(left[own], team.Vector()[own]))}
+	for _, s := range p.v.Spaces() {
+		if err != nil {
+			break
+		}
+		var n int
+		n, err = s.ConflictCount(ctx)
+		out.TwoVersions += n
+	}
+	return out, cancelled(ctx, err)
+}
+
+// leftKey is where it is noted how far this machine's work was handed over in any pakke.
+const leftKey = "left"
+
+// left returns how far each machine's work has left this one, or is known to be with somebody else.
+func (p *Project) left(ctx context.Context, s *vault.Space) (map[feltbog.ID]uint64, error) {
+	notes, err := s.Locals(ctx, peerPrefix)
+	if err != nil {
+		return nil, err
+	}
+	notes[leftKey], err = s.Local(ctx, leftKey)
+	out := map[feltbog.ID]uint64{}
+	for _, b := range notes {
+		var known sent
+		if json.Unmarshal(b, &known) != nil {
+			continue
+		}
+		for id, n := range known.vector() {
+			out[id] = max(out[id], n)
+		}
+	}
+	return out, err
+}
+
+// leaves notes what was handed over.
+func (p *Project) leaves(ctx context.Context, s *vault.Space, until map[feltbog.ID]uint64) error {
+	now := sent{Vector: map[string]uint64{}}
+	for id, n := range until {
+		now.Vector[id.String()] = n
+	}
+	b, err := json.Marshal(now)
+	if err != nil {
+		return err
+	}
+	return s.SetLocal(ctx, leftKey, b)
 }
 
 // Keep remembers something about how this machine's window was left, such as the place in front. It lies in the vault,

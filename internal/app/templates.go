@@ -15,6 +15,7 @@ type Templates struct {
 	Probes  feltbog.ProbeBank
 	Writing feltbog.Writing // what to look out for in questions
 	Review  feltbog.ReviewForm
+	Elicit  feltbog.ElicitForm // what is asked about a picture, and the task of a series
 }
 
 // OpenTemplates reads the shipped templates.
@@ -23,7 +24,7 @@ func OpenTemplates(files fs.FS, lang string) (Templates, error) {
 	if err != nil {
 		return Templates{}, err
 	}
-	return Templates{all.Guides(lang), all.Grids(lang), all.Probes(lang), all.Writing(lang), all.Review(lang)}, nil
+	return Templates{all.Guides(lang), all.Grids(lang), all.Probes(lang), all.Writing(lang), all.Review(lang), all.Elicit(lang)}, nil
 }
 
 // Guide returns a guide by its key.

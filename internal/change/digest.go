@@ -13,6 +13,9 @@ import (
 // Digest hashes the visible state of a space: every record that is shown or in the trash, with all its visible
 // versions. Records are added in ascending order of id. Two machines that agree have equal digests, whatever either
 // knows about kinds and fields: a head is named by its change, and the hash chain ties that to its value.
+//
+// The register of disclosures is left out. Handing something over writes a line in it that what is handed over cannot
+// hold, so two machines that tell each other everything would never agree.
 type Digest struct {
 	h hash.Hash
 }
@@ -45,7 +48,7 @@ func (d *Digest) id(i ID) {
 // Add adds one record. Records of which nothing is left add nothing.
 func (d *Digest) Add(record feltbog.ID, s *State) {
 	status := s.Status()
-	if status == Gone {
+	if status == Gone || s.Kind == feltbog.KindDisclosure {
 		return
 	}
 	d.h.Write(record[:])

@@ -76,3 +76,13 @@ func TestTheDigestPassesOverWhatNobodyCanSee(t *testing.T) {
 		t.Error("a record of which nothing is left is part of the digest")
 	}
 }
+
+func TestTheRegisterOfDisclosuresIsNoPartOfTheDigest(t *testing.T) {
+	m := newTwo(t)
+	m.a.put("en")
+	before := m.a.Digest()
+	m.a.do(func(d *Draft, c Clock) { d.Put(feltbog.ID{4}, feltbog.KindDisclosure, "title", text("Pakke"), nil, c) })
+	if m.a.Digest() != before {
+		t.Error("a line in the register changed the digest")
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Propose merges two versions of a long text that were both written from ancestor, by paragraph and sentence. It is a
@@ -43,6 +44,29 @@ func Propose(ancestor, a, b string) (merged string, clean bool) {
 	}
 	out.WriteString(strings.Join(old[at:], ""))
 	return out.String(), true
+}
+
+// Written returns the passages of now that old does not have in their place, by sentence: from and up to, in runes. What was
+// only taken out leaves no passage.
+func Written(old, now string) [][2]int {
+	before, after := pieces(old), pieces(now)
+	var out [][2]int
+	at, rune0, was := 0, 0, 0 // in after, its first rune, and in before
+	for _, h := range hunks(before, after) {
+		for ; was < h.from; was, at = was+1, at+1 {
+			rune0 += utf8.RuneCountInString(after[at])
+		}
+		from := rune0
+		for range h.text {
+			rune0 += utf8.RuneCountInString(after[at])
+			at++
+		}
+		was = h.to
+		if rune0 > from {
+			out = append(out, [2]int{from, rune0})
+		}
+	}
+	return out
 }
 
 // pieces splits a text before each line break and before the space that follows a sentence. Joined they are the text.

@@ -157,3 +157,22 @@ func TestAVeryLongTextIsStillMerged(t *testing.T) {
 		t.Error("everything changed, and yet it is called clean")
 	}
 }
+
+func TestWhatAVersionWroteIsPointedOutInItsText(t *testing.T) {
+	for _, c := range []struct{ old, now, want string }{
+		{"Én. To. Tre.", "Én. To ændret. Tre.", " To ændret."},
+		{"Én. To. Tre.", "Én. Tre.", ""},
+		{"Én.", "Æh. Én. Så.", "Æh.| Én. Så."},
+		{"", "Alt.", "Alt."},
+		{"Én. To.", "Én. To.", ""},
+		{"Én. To. Tre. Fire.", "Nul. To. Tre. Fem.", "Nul.| Fem."},
+	} {
+		var got []string
+		for _, p := range Written(c.old, c.now) {
+			got = append(got, string([]rune(c.now)[p[0]:p[1]]))
+		}
+		if all := strings.Join(got, "|"); all != c.want && all != strings.ReplaceAll(c.want, "|", "") {
+			t.Errorf("%q to %q: %q", c.old, c.now, got)
+		}
+	}
+}

@@ -76,6 +76,8 @@ type NoteBlock struct {
 	Regions []ID `field:"regions,set,ref=region" json:"regions"`
 	// Tags that mark it.
 	Tags []ID `field:"tags,set,ref=tag" json:"tags"`
+	// Prompt is the key of the question about the picture on screen under which it was said.
+	Prompt string `field:"prompt" json:"prompt"`
 	// DerivedFrom is the jotting or the note that this one works out.
 	DerivedFrom ID `field:"derived_from,index,ref=note_block" json:"derived_from"`
 	// Concern marks a worry about somebody; it opens local guidance, makes no case and sends nothing.

@@ -66,10 +66,14 @@ type Photo struct {
 	SensitivePlace YesNo `field:"sensitive_place" json:"sensitive_place"`
 	// Important marks it as one of the best.
 	Important bool `field:"important" json:"important"`
+	// Wish is what the person whose picture it is wants done with it.
+	Wish PhotoWish `field:"wish" json:"wish"`
 	// DoNotUse takes it out of every use, at once and everywhere.
 	DoNotUse bool `field:"do_not_use,index" json:"do_not_use"`
 	// DoNotUseReason says why, if somebody wants to.
 	DoNotUseReason string `field:"do_not_use_reason,long" json:"do_not_use_reason"`
+	// AllowedAgain says why it may be used again after somebody said not to.
+	AllowedAgain string `field:"allowed_again,long" json:"allowed_again"`
 	// Tags that mark it.
 	Tags []ID `field:"tags,set,ref=tag" json:"tags"`
 	// Order is the fractional index in its session.
@@ -86,6 +90,7 @@ func (p *Photo) Validate() error {
 		oneOf(p, "children", p.Children, YesNos()),
 		eachOf(p, "sensitive", p.Sensitive, SensitiveContents()),
 		oneOf(p, "sensitive_place", p.SensitivePlace, YesNos()),
+		oneOf(p, "wish", p.Wish, PhotoWishes()),
 		within(p, "orientation", p.Orientation, 0, 8),
 		within(p, "turn", p.Turn, 0, 3),
 		when(p.Width < 0 || p.Height < 0, wrong(p, "width", strconv.Itoa(p.Width), rule("rule.picture_size", "a picture has a size"))),

@@ -47,6 +47,8 @@ type PhotoSet struct {
 	Missing string `field:"missing,search,long" json:"missing"`
 	// Audience is who may see them, in the participant's words.
 	Audience string `field:"audience,search,long" json:"audience"`
+	// Prompts are the team's own questions about each picture; none: those that are shipped.
+	Prompts []PhotoPrompt `field:"prompts" json:"prompts"`
 }
 
 // Kind implements Record.
@@ -57,6 +59,7 @@ func (p *PhotoSet) Validate() error {
 	return first(
 		oneOf(p, "made_by", p.MadeBy, MadeBys()),
 		eachOf(p, "media", p.Media, Media()),
+		validPrompts(p),
 		when(p.MostPictures < 0, wrong(p, "most_pictures", strconv.Itoa(p.MostPictures), rule("rule.negative", "it cannot be negative"))),
 	)
 }

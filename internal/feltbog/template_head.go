@@ -10,6 +10,7 @@ const (
 	ProbeTemplate   TemplateKind = "probes"  // the probe bank
 	WritingTemplate TemplateKind = "writing" // what to look out for while writing questions
 	ReviewTemplate  TemplateKind = "review"  // the form of the sprint that qualifies a guide
+	ElicitTemplate  TemplateKind = "elicit"  // what is asked about a picture, and the task of a series
 )
 
 // TemplateVersion is the newest form of template files that this program reads, and the one it writes.

@@ -21,6 +21,7 @@ type Order struct {
 	Recipient string
 	Reason    string
 	Expires   feltbog.FuzzyDate // when the recipient is to delete it
+	Originals bool              // untouched photographs leave too
 	Member    feltbog.ID        // who lets it out
 	At        time.Time
 	// Strict refuses everything when one item is refused.
@@ -101,7 +102,7 @@ func (g *Gate) LetWhole(ctx context.Context, o Order, space feltbog.SpaceKind, r
 
 func (o Order) disclosure() feltbog.Disclosure {
 	d := feltbog.Disclosure{Time: feltbog.NewInstant(o.At), Use: o.Use, Title: o.Title, Format: o.Format, Recipient: o.Recipient, Reason: o.Reason,
-		Expires: o.Expires, Member: o.Member}
+		Expires: o.Expires, Member: o.Member, Originals: o.Originals}
 	d.ID = feltbog.NewID()
 	return d
 }

@@ -14,6 +14,9 @@ func (g *asking) photo(ctx context.Context, c *contents, r *feltbog.Photo) error
 	if r.DoNotUse {
 		c.block(No, feltbog.Errorf(feltbog.ERefused, "gate.photo.not", "somebody said: do not use this picture"))
 	}
+	if r.Wish == feltbog.WishTeam || r.Wish == feltbog.WishDelete {
+		c.block(No, feltbog.Errorf(feltbog.ERefused, "gate.photo.wish", "whoever the picture belongs to wants it seen by the researcher only"))
+	}
 	if r.Children == "" {
 		c.block(Unknown, feltbog.Errorf(feltbog.ERefused, "gate.photo.children", "nobody has said whether children are in the picture"))
 	}

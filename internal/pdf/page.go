@@ -4,6 +4,7 @@
 package pdf
 
 import (
+	"bytes"
 	"io"
 	"time"
 
@@ -106,6 +107,13 @@ func (s *Sheet) Room(height float64) bool {
 func (s *Sheet) Box(x, y, size float64) {
 	side := size * point * 1.02
 	s.Rect(x, y+(Line(size)-side)/2, side, side, "D")
+}
+
+// Picture draws a JPEG; its name tells it apart from other pictures of the paper.
+func (s *Sheet) Picture(name string, jpeg []byte, x, y, width, height float64) {
+	as := fpdf.ImageOptions{ImageType: "JPEG"}
+	s.RegisterImageOptionsReader(name, as, bytes.NewReader(jpeg))
+	s.ImageOptions(name, x, y, width, height, false, as, 0, "")
 }
 
 // Rule draws a line to write on.

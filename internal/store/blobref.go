@@ -12,7 +12,7 @@ import (
 // noteBlobs notes which pictures and files a change names.
 func (x *txn) noteBlobs(c *change.Change, row int64) error {
 	return c.Values(func(_ string, _ int, v *change.Value) error {
-		for _, h := range blobsIn(v.Data()) {
+		for _, h := range BlobsIn(v.Data()) {
 			if err := x.run("INSERT OR IGNORE INTO blobref(hash,log) VALUES(?,?)", h[:], row); err != nil {
 				return err
 			}
@@ -21,8 +21,8 @@ func (x *txn) noteBlobs(c *change.Change, row int64) error {
 	})
 }
 
-// blobsIn returns the hashes of the files that a value refers to.
-func blobsIn(data []byte) [][32]byte {
+// BlobsIn returns the hashes of the files that a value refers to.
+func BlobsIn(data []byte) [][32]byte {
 	if !mayHoldBlob(data) {
 		return nil
 	}

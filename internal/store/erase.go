@@ -140,7 +140,7 @@ func (x *txn) strip(row int64, touched map[feltbog.ID]bool) error {
 		c, id := &set.Changes[n], set.ChangeID(n)
 		for i := range c.Edits {
 			if e := &c.Edits[i]; e.Value != nil && x.erasures.Gone(c, id, e.Field) {
-				blobs = append(blobs, blobsIn(e.Value.Data())...)
+				blobs = append(blobs, BlobsIn(e.Value.Data())...)
 			}
 		}
 	}

@@ -57,6 +57,7 @@ func (x *txn) flushRec(r *rec) error {
 	if err != nil {
 		return err
 	}
+	x.watch.saw(r, status)
 	r.isNew = false
 	// Every record has a key, not only those about participants: a name can be typed into any text and erased later. An
 	// erasure took the old key away; what is left of the record gets a new one.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"feltbog/internal/change"
 	"feltbog/internal/feltbog"
@@ -15,61 +16,81 @@ type Received struct {
 	Known   int   // sets that were here already
 }
 
+// Incoming hands over change sets from elsewhere, one after the other, with their wire forms. The receiver keeps neither,
+// but may take values out of the set.
+type Incoming func(take func(set *change.Set, body []byte) error) error
+
 // Receive takes in change sets from elsewhere in one transaction: all of them or, on any error, none. next returns the
 // wire form of one set after the other and nil at the end; sets that are here already are passed over, and order does
 // not matter. A draft is sealed first. progress may be nil.
 func (s *Store) Receive(ctx context.Context, source string, next func() ([]byte, error), progress func(sets int)) (Received, error) {
+	return s.ReceiveSets(ctx, source, func(take func(*change.Set, []byte) error) error {
+		for {
+			body, err := next()
+			if err != nil || body == nil {
+				return err
+			}
+			set, err := change.Decode(body)
+			if err == nil {
+				err = take(set, body)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}, progress)
+}
+
+// ReceiveSets is Receive for sets that change.Decode has read already.
+func (s *Store) ReceiveSets(ctx context.Context, source string, all Incoming, progress func(sets int)) (Received, error) {
 	var got Received
 	erased := false
 	err := s.write(ctx, func(x *txn) error {
 		defer func() { erased = x.erased }()
-		if err := x.sealDraft(); err != nil {
-			return err
-		}
-		res, err := x.w.ExecContext(ctx, "INSERT INTO import(at,source) VALUES(?,?)", x.opt.Now().UnixMilli(), source)
-		if err != nil {
-			return err
-		}
-		if got.Import, err = res.LastInsertId(); err != nil {
-			return err
-		}
-		for {
-			if err := ctx.Err(); err != nil {
-				return feltbog.Errorf(feltbog.ECancelled, "job.cancelled", "stopped; nothing was changed")
-			}
-			body, err := next()
-			if err != nil {
-				return err
-			}
-			if body == nil {
-				break
-			}
-			if err := x.receive(body, &got); err != nil {
-				return err
-			}
-			if progress != nil {
-				progress(got.Sets + got.Known)
-			}
-		}
-		if got.Sets == 0 {
-			_, err = x.w.ExecContext(ctx, "DELETE FROM import WHERE n=?", got.Import)
-			got.Import = 0
-			return err
-		}
-		_, err = x.w.ExecContext(ctx, "UPDATE import SET sets=? WHERE n=?", got.Sets, got.Import)
-		return err
+		return x.receiveAll(source, all, &got, progress)
 	})
 	if err != nil {
 		return Received{}, err
 	}
-	return got, s.finishErasure(ctx, erased)
+	return got, s.finishErasure(context.WithoutCancel(ctx), erased) // it is here, and cannot be stopped any more
 }
 
-func (x *txn) receive(body []byte, got *Received) error {
-	set, err := change.Decode(body)
+func (x *txn) receiveAll(source string, all Incoming, got *Received, progress func(sets int)) error {
+	if err := x.sealDraft(); err != nil {
+		return err
+	}
+	res, err := x.w.ExecContext(x.ctx, "INSERT INTO import(at,source) VALUES(?,?)", x.opt.Now().UnixMilli(), source)
 	if err != nil {
 		return err
 	}
+	if got.Import, err = res.LastInsertId(); err != nil {
+		return err
+	}
+	err = all(func(set *change.Set, body []byte) error {
+		if x.ctx.Err() != nil {
+			return feltbog.Errorf(feltbog.ECancelled, "job.cancelled", "stopped; nothing was changed")
+		}
+		if err := x.receive(set, body, got); err != nil {
+			return err
+		}
+		if progress != nil {
+			progress(got.Sets + got.Known)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if got.Sets == 0 {
+		_, err = x.w.ExecContext(x.ctx, "DELETE FROM import WHERE n=?", got.Import)
+		got.Import = 0
+		return err
+	}
+	_, err = x.w.ExecContext(x.ctx, "UPDATE import SET sets=? WHERE n=?", got.Sets, got.Import)
+	return err
+}
+
+func (x *txn) receive(set *change.Set, body []byte, got *Received) error {
 	if set.Space != x.opt.Space {
 		return feltbog.Errorf(feltbog.EDamaged, "change.space", "change set %s belongs to another space; nothing was changed", set.ID())
 	}
@@ -97,7 +118,9 @@ func (x *txn) receive(body []byte, got *Received) error {
 // Sets calls f with the wire form of every set that a version vector does not cover, in order of device and number.
 // Withheld sets are included: they count as received and are passed on. f must not keep the bytes.
 func (s *Store) Sets(ctx context.Context, since map[feltbog.ID]uint64, f func(id change.SetID, body []byte) error) error {
-	for _, d := range s.dict.all() {
+	devices := s.dict.all()
+	slices.SortFunc(devices, func(a, b deviceRow) int { return slices.Compare(a.id[:], b.id[:]) })
+	for _, d := range devices {
 		from := logID(d.n, int64(since[d.id])+1)
 		rows, err := s.ro.QueryContext(ctx, "SELECT id,body FROM log WHERE id>=? AND id<? AND id NOT IN (SELECT log FROM partial) ORDER BY id", from, logID(d.n+1, 0))
 		if err != nil {

@@ -25,7 +25,8 @@ type txn struct {
 	// read is the set of the log that valueAt read last: the fields of a record often stand in one.
 	read   *change.Set
 	readAt int64
-	grown  bool // the page cache is that of an import
+	grown  bool   // the page cache is that of an import
+	watch  *watch // of a rehearsal; nil otherwise
 }
 
 const flushAt = 4000

@@ -19,6 +19,7 @@ type Shelf struct {
 	probes  []feltbog.ProbeBank
 	writing []feltbog.Writing
 	reviews []feltbog.ReviewForm
+	elicits []feltbog.ElicitForm
 }
 
 // Open reads the templates of a file system: the files under guides, grids and forms. Each is checked; one that is not
@@ -68,6 +69,8 @@ func (s *Shelf) put(data []byte) error {
 		return add(data, kind, &s.writing, func(w *feltbog.Writing) error { return labelled(w.TemplateHead) })
 	case feltbog.ReviewTemplate:
 		return add(data, kind, &s.reviews, func(r *feltbog.ReviewForm) error { return errors.Join(labelled(r.TemplateHead), checkReview(r)) })
+	case feltbog.ElicitTemplate:
+		return add(data, kind, &s.elicits, func(e *feltbog.ElicitForm) error { return errors.Join(labelled(e.TemplateHead), e.Check()) })
 	}
 	return fmt.Errorf("there is no template called %q", kind)
 }
@@ -156,6 +159,11 @@ func (s *Shelf) Writing(lang string) feltbog.Writing {
 // Review returns the form of the qualifying sprint in a language.
 func (s *Shelf) Review(lang string) feltbog.ReviewForm {
 	return only(in(s.reviews, lang, func(r *feltbog.ReviewForm) *feltbog.TemplateHead { return &r.TemplateHead }))
+}
+
+// Elicit returns what is asked about a picture in a language.
+func (s *Shelf) Elicit(lang string) feltbog.ElicitForm {
+	return only(in(s.elicits, lang, func(e *feltbog.ElicitForm) *feltbog.TemplateHead { return &e.TemplateHead }))
 }
 
 // first is the language that everything is shipped in.

@@ -184,15 +184,31 @@ func (s *Space) verifyMedia(ctx context.Context, progress Progress) ([]Finding, 
 	if err != nil {
 		return nil, err
 	}
+	home, err := s.atHome(ctx)
+	if err != nil {
+		return nil, err
+	}
 	for _, h := range named {
 		if here, err := s.Media.Has(ctx, h); err != nil {
 			return nil, err
-		} else if !here {
+		} else if !here && !home[h] {
 			out = append(out, Finding{Space: s.Kind(), File: s.Path(), Missing: true,
 				What: fmt.Sprintf("the file %x is named but not here; ask for a bundle that has it", h[:6])})
 		}
 	}
 	return out, nil
+}
+
+// atHome returns the untouched pictures, which need not be here: each stays on the machine that it came to.
+func (s *Space) atHome(ctx context.Context) (map[[32]byte]bool, error) {
+	all := map[[32]byte]bool{}
+	err := s.Each(ctx, feltbog.KindPhoto, nil, 0, func(r feltbog.Record) error {
+		if p := r.(*feltbog.Photo); p.Original.Hash != p.Travel.Hash {
+			all[p.Original.Hash] = true
+		}
+		return nil
+	})
+	return all, err
 }
 
 // orphanGrace is how long a file that nothing names is kept: a record that names it may still arrive, or be restored.

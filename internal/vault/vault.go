@@ -182,6 +182,9 @@ func open(ctx context.Context, dir string, u Unlock, opt Options, restored bool)
 			if err == nil {
 				err = v.sweepWork(ctx)
 			}
+			if err == nil {
+				err = v.sweepStaging(ctx)
+			}
 		}
 	}
 	if err != nil {

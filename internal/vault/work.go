@@ -56,6 +56,7 @@ func (v *Vault) sweepWork(ctx context.Context) error {
 	near := filepath.Dir(v.dir)
 	place.SweepWork(near, restoreWork)
 	place.SweepWork(near, backupWork)
+	place.SweepWork(near, joinWork)
 	home := v.home()
 	folders, err := home.Locals(ctx, rememberedWork)
 	if err != nil {

@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
+
+	"feltbog/ui/trace"
 )
 
 // Picker asks in a window.
@@ -77,4 +79,5 @@ func (p Picker) show(d *dialog.FileDialog, start string) {
 		d.SetOnClosed(p.Suspend(d.Hide))
 	}
 	d.Show()
+	trace.Event("dialog", "name", "files")
 }

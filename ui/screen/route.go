@@ -14,9 +14,15 @@ var shown = map[feltbog.Kind]bool{
 	feltbog.KindSession: true, feltbog.KindGuide: true, feltbog.KindGuideVersion: true, feltbog.KindPhoto: true,
 }
 
+// elsewhere are the kinds that are shown at another place than where they are listed: one talks about pictures in the field.
+var elsewhere = map[feltbog.Kind]Place{feltbog.KindPhotoSet: Field}
+
 // To returns the route to a record: to the screen of its place when that shows such records, otherwise to a plain page
 // of it. What lies in the trash is only shown on the page.
 func To(h app.Heading) Route {
+	if at := elsewhere[h.Kind]; at != "" && h.Status != app.Trashed {
+		return Route{Place: at, Kind: h.Kind, ID: h.ID}
+	}
 	if shown[h.Kind] && h.Status != app.Trashed {
 		return Route{Place: Place(h.Place), Kind: h.Kind, ID: h.ID}
 	}

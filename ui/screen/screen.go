@@ -35,6 +35,9 @@ const (
 	After   = "after"   // in the evening: writing out
 )
 
+// Versions is the part of Share that shows texts with two versions.
+const Versions = "versions"
+
 // Places are the six places of the rail.
 func Places() []Place { return []Place{Project, Field, Photos, Material, Workshop, Share} }
 

@@ -154,9 +154,20 @@ func (s *Shell) showState() {
 			return
 		}
 		s.top.setState(i18n.N("state.saved", v.Unshared), i18n.N("state.saved.short", v.Unshared), true)
-		trace.Event("state", "unshared", v.Unshared)
+		s.top.setTwo(v.TwoVersions)
+		trace.Event("state", "unshared", v.Unshared, "two", v.TwoVersions)
 	})
 }
+
+// DropFiles gives files that were dropped on the window to the screen in front, unless a dialog covers it.
+func (s *Shell) DropFiles(at fyne.Position, files []fyne.URI) {
+	if d, ok := s.router.current().(screen.FileDropper); ok && len(s.dialog) == 0 && s.hidden == nil {
+		d.DropFiles(at, files)
+	}
+}
+
+// Covered reports whether a dialog or the hidden screen covers what is in front.
+func (s *Shell) Covered() bool { return len(s.dialog) > 0 || s.hidden != nil }
 
 // Open implements screen.Host.
 func (s *Shell) Open(r screen.Route) {

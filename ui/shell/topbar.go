@@ -19,6 +19,7 @@ type topBar struct {
 	state           *widgets.Text
 	tick            fyne.CanvasObject
 	lock            *widgets.Button
+	two             *widgets.Button // how many texts have two versions
 	long, short     string
 	isNarrow        bool
 	hintText        string
@@ -36,8 +37,11 @@ func newTopBar(s *Shell) *topBar {
 	t.find = widgets.NewButton("", "search", s.search)
 	t.lock = uikit.Name(widgets.NewButton(i18n.T("lock"), "lock", s.Lock), "top.lock")
 	t.tick = widgets.Icon("check", theme.Ink2, 18)
+	t.two = uikit.Name(widgets.NewLink("", func() { s.Open(screen.Route{Place: screen.Share, Part: screen.Versions}) }), "top.two")
+	t.two.Icon = "split"
+	t.two.Hide()
 	t.stateRow = widgets.Row(theme.Gap8, t.tick, t.state)
-	t.inner = container.New(&topLayout{t}, home, t.project, t.search, t.find, t.stateRow, t.lock)
+	t.inner = container.New(&topLayout{t}, home, t.project, t.search, t.find, t.stateRow, t.lock, t.two)
 	t.box = container.NewStack(widgets.NewBox(theme.Paper, "", 0), t.inner,
 		container.NewBorder(nil, widgets.Rule(), nil, nil))
 	return t
@@ -56,6 +60,13 @@ func (t *topBar) setState(long, short string, saved bool) {
 	t.showState()
 }
 
+// setTwo says how many texts have two versions; of none nothing is said.
+func (t *topBar) setTwo(n int) {
+	t.two.Hidden = n == 0
+	t.two.SetText(i18n.N("state.two", n))
+	t.showState()
+}
+
 // hint shows the name of an icon for as long as nothing else is told.
 func (t *topBar) hint(name string) {
 	if t.isNarrow {
@@ -68,7 +79,7 @@ func (t *topBar) showState() {
 	switch {
 	case t.hintText != "":
 		t.state.SetText(t.hintText)
-	case t.isNarrow:
+	case t.isNarrow || t.two.Visible():
 		t.state.SetText(t.short)
 	default:
 		t.state.SetText(t.long)
@@ -89,7 +100,7 @@ func (t *topBar) narrow(on bool) {
 type topLayout struct{ t *topBar }
 
 func (l *topLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	home, project, search, find, state, lock := o[0], o[1], o[2], o[3], o[4], o[5]
+	home, project, search, find, state, lock, two := o[0], o[1], o[2], o[3], o[4], o[5], o[6]
 	rail := theme.Rail
 	if l.t.isNarrow {
 		rail = theme.RailNarrow
@@ -104,6 +115,11 @@ func (l *topLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	w := lock.MinSize().Width
 	right -= w
 	put(lock, right, w)
+	if two.Visible() {
+		w := two.MinSize().Width
+		right -= w + theme.Gap4
+		put(two, right, w)
+	}
 	field := fyne.CanvasObject(search)
 	x := rail + theme.Gap16
 	width := min(size.Width*0.29, 480)

@@ -24,7 +24,7 @@ type Tile struct {
 
 // Gallery shows pictures in rows under headings, of which only those in view exist, so that it is as quick for a hundred
 // thousand as for ten. It is one stop: arrows, Home, End, Page Up and Page Down move in it, with Shift they select, Space
-// and Ctrl+tap select one, Ctrl+A the group and then everything, Escape nothing; Enter opens, the menu key shows what can
+// and Ctrl+tap select one, Ctrl+A the group and then everything, Ctrl+Down and Ctrl+Up go to another group, Escape nothing; Enter opens, the menu key shows what can
 // be done. Fields are set before it is shown. A key names a picture; one may stand in several groups.
 type Gallery[K comparable] struct {
 	widget.BaseWidget

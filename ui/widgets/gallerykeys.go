@@ -105,11 +105,20 @@ func (g *Gallery[K]) page() int {
 	return max(int(g.body.scroll.Size().Height/(g.body.tile.Height+galleryGap))-1, 1)
 }
 
-// TypedShortcut selects all, and hands on other chords.
+// TypedShortcut selects all, goes to the next group or the one before, and hands on other chords.
 func (g *Gallery[K]) TypedShortcut(s fyne.Shortcut) {
-	if _, all := s.(*fyne.ShortcutSelectAll); all {
+	switch s := s.(type) {
+	case *fyne.ShortcutSelectAll:
 		g.PickAll()
 		return
+	case *desktop.CustomShortcut:
+		by := map[fyne.KeyName]int{fyne.KeyDown: 1, fyne.KeyUp: -1}[s.KeyName]
+		if s.Modifier == fyne.KeyModifierShortcutDefault && by != 0 && len(g.keys) > 0 {
+			group := min(max(g.GroupOf(max(g.at, 0))+by, 0), len(g.groups)-1)
+			g.choose(g.starts[group])
+			g.anchor, g.reach = g.at, g.at
+			return
+		}
 	}
 	shortcuts.PassShortcut(g, s)
 }

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -23,6 +24,7 @@ const (
 type PhotoTile struct {
 	widget.BaseWidget
 	Image  image.Image // nil: grey, until there is one
+	Icon   string      // in the middle, for what has no picture
 	Text   string
 	Chosen bool
 	Loose  bool // it is not taken in yet: a dashed frame
@@ -84,6 +86,9 @@ func (t *PhotoTile) CreateRenderer() fyne.WidgetRenderer {
 		img:   &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest, CornerRadius: theme.RadiusPhoto},
 		words: NewText("", theme.Small, theme.Ink2).Ellipsis()}
 	r.dashed.Radius = theme.RadiusPhoto
+	if t.Icon != "" {
+		r.icon = container.NewCenter(Icon(t.Icon, theme.Ink2, 28))
+	}
 	r.Refresh()
 	return r
 }
@@ -93,6 +98,7 @@ type photoTileRenderer struct {
 	ground, ring *Box
 	dashed       *Dashed
 	img          *canvas.Image
+	icon         *fyne.Container // nil without one
 	words        *Text
 }
 
@@ -105,7 +111,7 @@ func (r *photoTileRenderer) Layout(fyne.Size) {
 	k := theme.Scale()
 	size := fyne.NewSize(stripWidth*k, stripHeight*k)
 	at := fyne.NewPos(3*k, 3*k)
-	for _, o := range []fyne.CanvasObject{r.ground, r.img, r.dashed} {
+	for _, o := range r.Objects() {
 		o.Move(at)
 		o.Resize(size)
 	}
@@ -133,7 +139,11 @@ func (r *photoTileRenderer) Refresh() {
 }
 
 func (r *photoTileRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ring, r.ground, r.img, r.dashed, r.words}
+	all := []fyne.CanvasObject{r.ring, r.ground, r.img, r.dashed, r.words}
+	if r.icon != nil {
+		all = append(all, r.icon)
+	}
+	return all
 }
 
 func (r *photoTileRenderer) Destroy() {}

@@ -45,11 +45,11 @@ func build(dir string) error {
 		return err
 	}
 	// With feltbog_debug, reading files, SQL and key derivation on the goroutine that draws the window end the program.
-	args := []string{"build", "-tags", "feltbog_debug,no_animations", "-o", programs.window}
+	args := []string{"build", "-tags", "feltbog_debug,no_animations,nodynamic", "-o", programs.window}
 	if os.Getenv("FELTBOG_RACE") != "" {
 		args = append(args, "-race")
 	}
-	for _, args := range [][]string{append(args, "feltbog/cmd/feltbog"), {"build", "-o", programs.ctl, "feltbog/cmd/feltbogctl"}} {
+	for _, args := range [][]string{append(args, "feltbog/cmd/feltbog"), {"build", "-tags", "nodynamic", "-o", programs.ctl, "feltbog/cmd/feltbogctl"}} {
 		if out, err := exec.Command("go", args...).CombinedOutput(); err != nil {
 			return fmt.Errorf("go %v: %w\n%s", args, err, out)
 		}

@@ -185,6 +185,11 @@ var whileWriting = map[string]func(w *writer, chord string){
 		w.Focused("rail.field")
 		w.Into(inNote)
 	},
+	"bundle.take": func(w *writer, chord string) { // a file is asked for
+		w.Key(chord)
+		w.Key("Escape")
+		w.Into(inNote)
+	},
 	"plan.add": stays, "plan.up": stays, "plan.down": stays, "plan.delete": stays,
 	"guide.add": stays, "guide.up": stays, "guide.down": stays, "guide.delete": stays,
 }
@@ -198,7 +203,7 @@ func TestEveryShortcutDoesWhatItSaysWhileSomebodyWrites(t *testing.T) {
 	var quit assets.Shortcut
 	for _, s := range assets.Shortcuts() {
 		press, known := whileWriting[s.ID]
-		if s.Group == "field" && !known { // they mean something in a session only; see TestASessionIsHeldWithTheKeysAlone
+		if slices.Contains([]string{"field", "photos", "share"}, s.Group) && !known { // they mean something on their screens only, as in TestASessionIsHeldWithTheKeysAlone
 			press, known = func(w *writer, chord string) { w.Key(chord) }, true
 		}
 		switch {

@@ -393,6 +393,7 @@ CREATE TABLE k_note_block(
   "dimension" TEXT,
   "perspective" TEXT,
   "speaker" BLOB,
+  "prompt" TEXT,
   "derived_from" BLOB,
   "concern" INTEGER,
   "order" TEXT
@@ -469,8 +470,10 @@ CREATE TABLE k_photo(
   "children" TEXT,
   "sensitive_place" TEXT,
   "important" INTEGER,
+  "wish" TEXT,
   "do_not_use" INTEGER,
   "do_not_use_reason" TEXT,
+  "allowed_again" TEXT,
   "order" TEXT
 );
 CREATE INDEX i_photo__number ON k_photo("number") WHERE "number" IS NOT NULL;
@@ -500,7 +503,8 @@ CREATE TABLE k_photo_set(
   "most_pictures" INTEGER,
   "says_most" BLOB,
   "missing" TEXT,
-  "audience" TEXT
+  "audience" TEXT,
+  "prompts" BLOB
 );
 CREATE INDEX i_photo_set__participant ON k_photo_set("participant") WHERE "participant" IS NOT NULL;
 CREATE INDEX i_photo_set__session ON k_photo_set("session") WHERE "session" IS NOT NULL;

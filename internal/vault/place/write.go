@@ -63,6 +63,9 @@ func writeSynced(path string, data []byte) error {
 	return err
 }
 
+// FullOr is fullOr for those who write files elsewhere.
+func FullOr(path string, err error) error { return fullOr(path, err) }
+
 // fullOr gives a full disk its own code, because the user can do something about it, and wraps anything else.
 func fullOr(path string, err error) error {
 	if isFull(err) {

@@ -99,7 +99,7 @@ func (c *create) next() {
 		return
 	}
 	if len(c.drawn.Words) > 0 {
-		c.d.show(newSheet(c))
+		c.d.show(c.sheet())
 		return
 	}
 	c.recovery.Load(c.d.ctx, func(context.Context) (app.Recovery, error) { return c.d.Recovery() }, func(r app.Recovery, err error) {
@@ -108,8 +108,14 @@ func (c *create) next() {
 			return
 		}
 		c.drawn = r
-		c.d.show(newSheet(c))
+		c.d.show(c.sheet())
 	})
+}
+
+// sheet is the page that comes next.
+func (c *create) sheet() *sheet {
+	return newSheet(founding{d: c.d, from: c, project: strings.TrimSpace(c.title.Text), dir: c.folder.path(), drawn: c.drawn,
+		title: "job.create", button: "door.create", make: c.make})
 }
 
 // make is the job that makes the vault and puts the sample into it.

@@ -37,6 +37,7 @@ type Machine interface {
 	Wait(dir string) (time.Duration, error)
 	Open(ctx context.Context, dir string, u app.Unlock) (*app.Project, error)
 	Create(ctx context.Context, dir string, f app.Founding) (*app.Project, error)
+	Join(ctx context.Context, dir, file string, key app.BundleKey, f app.Founding, progress *app.Progress) (*app.Project, error)
 	Discard(p *app.Project) error
 	Recover(ctx context.Context, dir, sheet, passphrase string) (*app.Project, error)
 	Restore(backup, dir string, u app.Unlock, made **app.Project) app.Job
@@ -59,6 +60,8 @@ type Config struct {
 	Files   Files
 	// Vault is the folder of the vault to unlock; "": the one that was opened last.
 	Vault string
+	// Bundle is a pakke that was opened from outside: where no vault is known the first begins with it.
+	Bundle string
 	// View opens a file with the system's viewer. It is not called on the UI goroutine.
 	View func(path string) error
 	// Opened is called on the UI goroutine with the open project.
@@ -137,9 +140,16 @@ func (d *Door) Shown(ctx context.Context) {
 				return
 			}
 		}
+		if d.Bundle != "" {
+			d.Begin(d.Bundle)
+			return
+		}
 		d.show(newCreate(d))
 	})
 }
+
+// Begin shows how a vault begins with a pakke.
+func (d *Door) Begin(file string) { d.show(newJoin(d, file)) }
 
 // show brings a page to the front, with its first field focused.
 func (d *Door) show(p page) {

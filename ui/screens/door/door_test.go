@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"feltbog/internal/app"
+	"feltbog/internal/feltbog"
 	"feltbog/ui/screen/screentest"
 	"feltbog/ui/theme"
 	"feltbog/ui/uikit"
@@ -649,7 +650,7 @@ func TestWhatIsStoppedWhileAVaultIsMadeLeavesNothing(t *testing.T) {
 	s := h.door.page.(*sheet)
 	s.foot.opening("job.create", func(ctx context.Context, progress *app.Progress) (*app.Project, error) {
 		s.foot.stop()
-		return s.from.make(ctx, progress)
+		return s.of.from.(*create).make(ctx, progress)
 	}, func(err error) { t.Errorf("stopping is told as an error: %v", err) })
 	h.Drain()
 	if h.opened != nil || len(h.Said) != 1 {
@@ -673,5 +674,62 @@ func TestNothingIsCutOffInASmallWindowWithLargeText(t *testing.T) {
 	}
 	if inner := h.door.page.content(); inner.MinSize().Width > 1024-2*theme.Gap28 {
 		t.Errorf("the fields need a width of %v", inner.MinSize().Width)
+	}
+}
+
+func TestAVaultBeginsWithAColleaguesPakke(t *testing.T) {
+	h := newHouse(t)
+	h.fill()
+	s := h.door.page.(*sheet)
+	s.foot.opening("job.create", s.of.make, func(err error) { t.Error(err) })
+	h.Drain()
+	first := h.opened
+	file, words := filepath.Join(h.base, "Til Bo"+app.BundleEnding), "gule bier haven fire gule bier"
+	var done app.Packed
+	if err := first.Pack(app.PackOrder{File: file, Words: words}, &done).Run(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	h.opened = nil
+	h.enter(1280, 900)
+	h.door.Begin(file)
+	h.Drain()
+	if !h.focused("door.bundle.words") {
+		t.Error("the words are not asked for first")
+	}
+	h.tap("door.join.next")
+	if h.door.page.name() != "join" {
+		t.Fatal("it went on with empty fields")
+	}
+	dir := h.find("door.folder").(*widgets.Entry).Text
+	h.write("door.bundle.words", "helt andre ord end dem der passer")
+	h.write("door.member", "Bo")
+	h.write("door.passphrase", phrase)
+	h.write("door.repeat", phrase)
+	h.tap("door.join.next")
+	if j, ok := h.door.page.(*join); !ok || j.wrong.Hidden {
+		t.Fatal("wrong words opened it")
+	}
+	h.write("door.bundle.words", words)
+	h.tap("door.join.next")
+	s, ok := h.door.page.(*sheet)
+	if !ok {
+		t.Fatal("the sheet does not come")
+	}
+	if _, err := os.Stat(dir); !os.IsNotExist(err) {
+		t.Error("something was made before the words of the sheet were typed")
+	}
+	for i, n := range s.card.Confirm.Numbers {
+		h.write("door.word"+strconv.Itoa(i+1), h.drawn.Words[n])
+	}
+	h.tap("door.create")
+	if h.opened == nil {
+		t.Fatalf("no vault: %v", h.Failed)
+	}
+	team, err := h.opened.Team(t.Context())
+	if err != nil || len(team.Members) != 2 || !slices.ContainsFunc(team.Members, func(m feltbog.Member) bool { return m.Name == "Bo" && m.ID == team.Own }) {
+		t.Errorf("%+v %v", team.Members, err)
 	}
 }

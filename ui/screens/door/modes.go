@@ -37,11 +37,15 @@ func (d *Door) head(title, mode string) fyne.CanvasObject {
 // buttons is the foot of a page: other ways in at the left, the page's own buttons at the right.
 func (d *Door) buttons(own ...fyne.CanvasObject) fyne.CanvasObject {
 	restore := uikit.Name(widgets.NewLink(i18n.T("door.restore.link"), func() { d.show(newRestore(d)) }), "door.restore")
-	ways := []fyne.CanvasObject{restore}
+	join := uikit.Name(widgets.NewLink(i18n.T("door.join.link"), func() { d.show(newJoin(d, "")) }), "door.join")
+	ways := []fyne.CanvasObject{join, restore}
 	if d.Sample != nil {
 		ways = append(ways, uikit.Name(widgets.NewLink(i18n.T("door.sample"), func() { d.show(newSample(d)) }), "door.look"))
 	}
-	return widgets.Row(theme.Gap12, append(append(ways, widgets.Spacer()), own...)...)
+	if len(own) == 0 {
+		return widgets.Flow(theme.Gap12, ways...)
+	}
+	return container.NewBorder(nil, nil, nil, widgets.Row(theme.Gap12, own...), widgets.Flow(theme.Gap4, ways...))
 }
 
 // openOther shows the vaults of this machine, or the way to one elsewhere.

@@ -1,7 +1,7 @@
 package door
 
 import (
-	"strings"
+	"context"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -16,20 +16,30 @@ import (
 
 // sheet shows the twelve words and makes the vault when two of them were typed.
 type sheet struct {
-	from *create
+	of   founding
 	card *secret.Sheet
 	foot *busy
 	box  *fyne.Container
 }
 
-func newSheet(from *create) *sheet {
-	d := from.d
-	s := &sheet{from: from}
-	s.card = secret.NewSheet(d.desk(), app.Sheet{Project: strings.TrimSpace(from.title.Text), Vault: app.VaultName(from.folder.path()),
-		Date: i18n.Day(time.Now()), Words: from.drawn.Words}, "door", s.create)
+// founding is a vault that is about to be made, and the page that asked for what it needs.
+type founding struct {
+	d             *Door
+	from          page
+	project, dir  string
+	drawn         app.Recovery
+	title, button string // of the job, and of the button: keys of their names
+	make          func(context.Context, *app.Progress) (*app.Project, error)
+}
+
+func newSheet(of founding) *sheet {
+	d := of.d
+	s := &sheet{of: of}
+	s.card = secret.NewSheet(d.desk(), app.Sheet{Project: of.project, Vault: app.VaultName(of.dir),
+		Date: i18n.Day(time.Now()), Words: of.drawn.Words}, "door", s.create)
 	back := widgets.NewButton(i18n.T("door.back"), "left", s.back)
 	back.Tall = true
-	create := widgets.NewPrimary(i18n.T("door.create"), "right", s.create)
+	create := widgets.NewPrimary(i18n.T(of.button), "right", s.create)
 	create.After = true
 	s.foot = newBusy(d, widgets.Row(theme.Gap12, uikit.Name(back, "door.back"), widgets.Spacer(), uikit.Name(create, "door.create")))
 	s.box = widgets.Column(theme.Gap20, widgets.NewText(i18n.T("door.sheet.title"), theme.Number, theme.Ink).Bold(),
@@ -46,13 +56,13 @@ func (s *sheet) first() fyne.Focusable {
 }
 
 // back returns to the fields as they were left.
-func (s *sheet) back() { s.from.d.show(s.from) }
+func (s *sheet) back() { s.of.d.show(s.of.from) }
 
 // create makes the vault when both words are right.
 func (s *sheet) create() {
 	if wrong := s.card.Confirm.Right(); wrong != nil {
-		s.from.d.focus(wrong)
+		s.of.d.focus(wrong)
 		return
 	}
-	s.foot.opening("job.create", s.from.make, func(err error) { s.foot.fail(i18n.Error(err)) })
+	s.foot.opening(s.of.title, s.of.make, func(err error) { s.foot.fail(i18n.Error(err)) })
 }

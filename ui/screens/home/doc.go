@@ -41,14 +41,16 @@ type Tabs struct {
 	host    screen.Host
 	segment *widgets.Segment
 	people  string // the part of the participants
+	series  string // the part of the series of pictures
 	Box     *fyne.Container
 }
 
-// NewTabs returns the tabs; people is the part that lists the participants.
-func NewTabs(host screen.Host, people string) *Tabs {
-	t := &Tabs{host: host, people: people}
+// NewTabs returns the tabs; people is the part that lists the participants, series that of the series of
+// pictures.
+func NewTabs(host screen.Host, people, series string) *Tabs {
+	t := &Tabs{host: host, people: people, series: series}
 	t.segment = uikit.Name(widgets.NewSegment([]widgets.Option{{Value: Sessions, Text: i18n.T("home.sessions")}, {Value: Guides, Text: i18n.T("home.guides")},
-		{Value: people, Text: i18n.T("people.title")}, {Value: WriteOut, Text: i18n.T("home.writeout")}, {Value: Others, Text: i18n.T("home.others")}}, Sessions,
+		{Value: people, Text: i18n.T("people.title")}, {Value: series, Text: i18n.T("elicit.list")}, {Value: WriteOut, Text: i18n.T("home.writeout")}, {Value: Others, Text: i18n.T("home.others")}}, Sessions,
 		func(part string) { host.Open(screen.Route{Place: screen.Field, Part: part}) }), "home.tabs")
 	t.Box = widgets.Pad(widgets.Row(0, t.segment, widgets.Spacer()), theme.Gap20, theme.Gap28, 0, theme.Gap28)
 	return t

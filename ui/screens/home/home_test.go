@@ -257,9 +257,22 @@ func TestWhatWaitsLongestIsWrittenOutFirst(t *testing.T) {
 	}
 }
 
+func TestATalkAboutPicturesIsOpenedAtItsSeries(t *testing.T) {
+	w := newWorld(t)
+	talk := w.hold(feltbog.PhotoSession, "Havnen", 1, 0, false)
+	set, err := w.p.MakeSeries(t.Context(), feltbog.PhotoSet{Title: "Det nære", Session: talk}, nil)
+	must(t, err)
+	s := NewSessions(w.Host, w.p, nil)
+	w.Put(s, screen.Route{Place: screen.Field}, 1200, 800)
+	s.list.Opened(1)
+	if len(w.Opened) != 1 || w.Opened[0].Kind != feltbog.KindPhotoSet || w.Opened[0].ID != set {
+		t.Errorf("%+v", w.Opened)
+	}
+}
+
 func TestTabsLeadToTheParts(t *testing.T) {
 	w := newWorld(t)
-	tabs := NewTabs(w.Host, "people")
+	tabs := NewTabs(w.Host, "people", "series")
 	w.Window().SetContent(tabs.Box)
 	tabs.Show(screen.Route{Part: Guides})
 	w.Window().Canvas().Focus(tabs.segment)
@@ -300,7 +313,7 @@ func TestPicture(t *testing.T) {
 	}{{"home", s, Sessions, theme.New(theme.Day, 1), 1316, 836}, {"home-narrow", s, Sessions, theme.New(theme.Evening, 1), 952, 636}, {"home-large", s, Sessions, theme.New(theme.Day, 1.5), 1316, 836},
 		{"guides", g, Guides, theme.New(theme.Day, 1), 1316, 836}, {"writeout", o, WriteOut, theme.New(theme.Day, 1), 1316, 836}} {
 		fyne.CurrentApp().Settings().SetTheme(one.theme)
-		tabs := NewTabs(w.Host, "people")
+		tabs := NewTabs(w.Host, "people", "series")
 		tabs.Show(screen.Route{Part: one.part})
 		w.Put(one.s, screen.Route{Place: screen.Field, Part: one.part}, one.w, one.h)
 		w.Window().SetContent(container.NewBorder(tabs.Box, nil, nil, nil, one.s.Content()))

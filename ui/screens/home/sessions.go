@@ -208,6 +208,10 @@ func (s *SessionList) open(e entry) {
 		s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindNoteBlock, ID: e.note.ID})
 		return
 	}
+	if !e.Series.IsZero() { // one talks about pictures at their own table
+		s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindPhotoSet, ID: e.Series})
+		return
+	}
 	s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: e.ID})
 }
 

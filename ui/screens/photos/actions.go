@@ -3,6 +3,9 @@ package photos
 import (
 	"context"
 	"image"
+	"strings"
+
+	"fyne.io/fyne/v2"
 
 	"feltbog/assets"
 	"feltbog/internal/app"
@@ -10,6 +13,7 @@ import (
 	"feltbog/ui/i18n"
 	"feltbog/ui/screen"
 	"feltbog/ui/trace"
+	"feltbog/ui/uikit"
 	"feltbog/ui/widgets"
 )
 
@@ -63,6 +67,10 @@ func (s *Screen) menu() []widgets.MenuItem {
 		bar = "photos.bar.off"
 	}
 	items = append(items, widgets.MenuItem{Text: i18n.T(mark), Icon: "flag", Key: chord("photos.important"), Tap: s.important}, widgets.MenuItem{Text: i18n.T(bar), Icon: "ban", Key: chord("photos.bar"), Tap: s.barThem})
+	items = append(items, widgets.MenuItem{Text: i18n.T("photos.series"), Icon: "grid", Key: chord("photos.series"), Tap: s.toSeries})
+	if s.Rights != nil {
+		items = append(items, widgets.MenuItem{Text: i18n.T("photos.rights"), Icon: "shield", Key: chord("photos.rights"), Tap: s.rights})
+	}
 	if l := s.line(s.frontID()); l != nil && !l.Session.IsZero() {
 		items = append(items, widgets.MenuItem{Text: i18n.T("photos.session"), Icon: "bubble", Rule: true, Tap: func() {
 			s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: l.Session})
@@ -95,26 +103,43 @@ func (s *Screen) important() {
 		func() { trace.Event("marked", "n", len(these), "on", on) })
 }
 
-// barThem takes these pictures out of every use at once, or lets them back in when all of them are out.
+// barThem takes these pictures out of every use at once, or asks why they may be used again when all of them are out.
 func (s *Screen) barThem() {
 	these := s.these()
 	if len(these) == 0 {
 		return
 	}
-	_, on := s.all(these)
-	on = !on
-	s.change(these, func(l *app.PhotoLine) {
-		if on {
-			l.State = app.PhotoNot
+	if _, out := s.all(these); out {
+		s.useAgain(these)
+		return
+	}
+	s.change(these, func(l *app.PhotoLine) { l.State = app.PhotoNot },
+		func(ctx context.Context) error { return s.deps.DoNotUse(ctx, these, "") }, func() {
+			s.host.Say(i18n.N("photos.barred", len(these)))
+			trace.Event("barred", "n", len(these), "on", true)
+		})
+}
+
+// useAgain asks why, and then lets the pictures be used again.
+func (s *Screen) useAgain(these []feltbog.ID) {
+	why := uikit.Name(widgets.NewTextArea(i18n.T("photos.unbar.why"), 3), "photos.unbar.why")
+	do := uikit.Name(widgets.NewPrimary(i18n.N("photos.unbar.do", len(these)), "check", func() {
+		text := why.Text
+		if strings.TrimSpace(text) == "" {
+			s.host.Window().Canvas().Focus(why)
+			return
 		}
-	}, func(ctx context.Context) error { return s.deps.BarPhotos(ctx, these, on) }, func() {
-		key := "photos.barred"
-		if !on {
-			key = "photos.unbarred"
-		}
-		s.host.Say(i18n.N(key, len(these)))
-		trace.Event("barred", "n", len(these), "on", on)
-	})
+		s.host.CloseDialog()
+		s.keep.Then(func(ctx context.Context) error { return s.deps.UseAgain(ctx, these, text) }, func() {
+			s.host.Say(i18n.N("photos.unbarred", len(these)))
+			trace.Event("barred", "n", len(these), "on", false)
+		})
+	}), "photos.unbar.do")
+	why.OnChanged = func(text string) { do.Enable(strings.TrimSpace(text) != "") }
+	do.Enable(false)
+	s.host.Show(screen.Dialog{Name: "photos.unbar", Title: i18n.N("photos.unbar.title", len(these)),
+		Content: widgets.Field(i18n.T("photos.unbar.why"), why, i18n.T("photos.unbar.help")), First: why,
+		Buttons: []fyne.CanvasObject{widgets.NewButton(i18n.T("photos.unbar.stop"), "", s.host.CloseDialog), do}})
 }
 
 // remove puts these pictures into the trash.

@@ -63,6 +63,7 @@ func (s *Screen) DropFiles(_ fyne.Position, dropped []fyne.URI) {
 // askBring asks what is known of all the pictures that are to come in.
 func (s *Screen) askBring(paths []string) {
 	in := app.PhotoImport{Paths: paths}
+	app.WarmPictures()
 	var choices app.SessionChoices
 	s.host.Act(func(ctx context.Context) (err error) {
 		choices, err = s.deps.SessionChoices(ctx)

@@ -33,7 +33,8 @@ type Deps interface {
 	PhotoImage(ctx context.Context, id feltbog.ID, full bool) (image.Image, error)
 	TagPhotos(ctx context.Context, ids []feltbog.ID, tag feltbog.ID, on bool) error
 	MarkPhotos(ctx context.Context, ids []feltbog.ID, important bool) error
-	BarPhotos(ctx context.Context, ids []feltbog.ID, bar bool) error
+	DoNotUse(ctx context.Context, ids []feltbog.ID, why string) error
+	UseAgain(ctx context.Context, ids []feltbog.ID, why string) error
 	DeletePhotos(ctx context.Context, ids []feltbog.ID) error
 	EditPhoto(ctx context.Context, id feltbog.ID, f func(*feltbog.Photo)) error
 	AddRegion(ctx context.Context, r feltbog.Region) (feltbog.ID, error)
@@ -53,6 +54,9 @@ type Deps interface {
 	AcceptMatches(ctx context.Context, all []app.PhotoMatch, offset time.Duration) error
 	ShiftPhotos(ctx context.Context, ids []feltbog.ID, offset time.Duration) error
 	SessionChoices(ctx context.Context) (app.SessionChoices, error)
+	SeriesList(ctx context.Context) ([]app.SeriesLine, error)
+	MakeSeries(ctx context.Context, set feltbog.PhotoSet, photos []feltbog.ID) (feltbog.ID, error)
+	AddToSeries(ctx context.Context, set feltbog.ID, photos []feltbog.ID) (int, error)
 	Visit(ctx context.Context, kind feltbog.Kind, id feltbog.ID) error
 	Keep(ctx context.Context, name, value string) error
 	Kept(ctx context.Context, name string) (string, error)
@@ -63,9 +67,11 @@ type Screen struct {
 	host  screen.Host
 	deps  Deps
 	files Files
-	asked bool // whether to go on with an import
-	ctx   context.Context
-	keep  uikit.Keeper
+	// Rights shows what is settled about a picture; nil: nothing does.
+	Rights func(feltbog.ID)
+	asked  bool // whether to go on with an import
+	ctx    context.Context
+	keep   uikit.Keeper
 
 	view    view
 	filter  app.PhotoFilter
@@ -182,6 +188,7 @@ func (s *Screen) Keys() map[string]func() {
 	keys := map[string]func(){
 		"photos.tag.find": s.findTag, "photos.important": s.important, "photos.bar": s.barThem, "photos.delete": s.remove,
 		"photos.filter": s.askFilter, "photos.bring": s.bringFolder, "photos.match": s.askMatch, "photos.turn": func() { s.turn(1) }, "photos.turn.back": func() { s.turn(-1) },
+		"photos.series": s.toSeries, "photos.rights": s.rights,
 		"photos.region": func() { s.single.mark(widgets.BoxMark) },
 	}
 	for i := range keyed {

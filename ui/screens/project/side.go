@@ -156,8 +156,8 @@ func waitsText(x app.Waits) string {
 
 // routeTo is where a thing that waits is looked after.
 func routeTo(x app.Waits) screen.Route {
-	if x.Field != "" { // only the plain page lets one choose between two versions
-		return screen.Route{Place: screen.Record, Kind: x.Kind, ID: x.ID}
+	if x.Field != "" {
+		return screen.Route{Place: screen.Share, Part: screen.Versions, Kind: x.Kind, ID: x.ID}
 	}
 	return screen.To(app.Heading{Kind: x.Kind, ID: x.ID, Place: app.PlaceOf(x.Kind)})
 }

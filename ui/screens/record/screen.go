@@ -39,6 +39,7 @@ type Screen struct {
 	deps Deps
 	ctx  context.Context
 	load uikit.Loader[loaded]
+	play func(context.Context, feltbog.ID) error
 
 	kind    feltbog.Kind
 	id      feltbog.ID
@@ -53,8 +54,9 @@ type Screen struct {
 }
 
 // New returns the page, with nothing on it yet.
-func New(host screen.Host, deps Deps) *Screen {
-	s := &Screen{host: host, deps: deps, ctx: context.Background(), editors: map[string]*editor{}}
+// play hands a file to the system's player; it runs elsewhere.
+func New(host screen.Host, deps Deps, play func(context.Context, feltbog.ID) error) *Screen {
+	s := &Screen{host: host, deps: deps, play: play, ctx: context.Background(), editors: map[string]*editor{}}
 	s.load.Run = host
 	s.head, s.left, s.right = widgets.Column(theme.Gap8), widgets.Column(theme.Gap16), widgets.Column(theme.Gap12)
 	body := container.New(&sides{}, s.left, s.right)

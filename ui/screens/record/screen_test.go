@@ -45,7 +45,7 @@ func newPlace(t *testing.T, p *app.Project) app.Record {
 
 func shown(t *testing.T, h *screentest.Host, deps Deps, r app.Record) *Screen {
 	t.Helper()
-	s := New(h, deps)
+	s := New(h, deps, func(context.Context, feltbog.ID) error { return nil })
 	h.Put(s, screen.Route{Place: screen.Record, Kind: r.Kind, ID: r.ID}, 1200, 800)
 	return s
 }

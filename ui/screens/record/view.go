@@ -1,12 +1,15 @@
 package record
 
 import (
+	"context"
+
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"feltbog/internal/app"
+	"feltbog/internal/feltbog"
 	"feltbog/ui/i18n"
 	"feltbog/ui/kinds"
 	"feltbog/ui/screen"
@@ -20,6 +23,12 @@ func (s *Screen) show(l loaded) {
 	title := widgets.Titled(kinds.Title(l.page.Heading))
 	title.Lines = 3
 	line := []fyne.CanvasObject{container.NewCenter(widgets.Icon(kinds.Icon(l.page.Kind), theme.Ink2, 22)), widgets.NewText(kinds.Meta(l.page.Heading), theme.Small, theme.Ink2), widgets.Spacer()}
+	if l.page.Kind == feltbog.KindAttachment {
+		id := l.page.ID
+		line = append(line, uikit.Name(widgets.NewButton(i18n.T("attachment.open"), "play", func() {
+			s.host.Act(func(ctx context.Context) error { return s.play(ctx, id) }, nil)
+		}), "record.play"))
+	}
 	if l.page.Free && l.page.Status != app.Trashed {
 		line = append(line, uikit.Name(widgets.NewDanger(i18n.T("record.delete"), "trash", s.remove), "record.delete"))
 	}

@@ -24,7 +24,7 @@ func BenchmarkLongNote(b *testing.B) {
 	}
 	page, err := w.p.SessionPage(b.Context(), w.id)
 	must(b, err)
-	s := New(w.Host, w.p, chooser{w}, nil)
+	s := New(w.Host, w.p, chooser{w}, nil, w.playing)
 	w.Window().SetContent(s.Content())
 	w.Window().Resize(fyne.NewSize(1316, 836))
 	s.id, s.begin = w.id, true

@@ -63,6 +63,7 @@ type Screen struct {
 	files Files
 	strip *strip
 	grids []feltbog.GridText
+	play  func(context.Context, feltbog.ID) error
 	ctx   context.Context
 	load  uikit.Loader[loaded]
 	keep  uikit.Keeper
@@ -91,8 +92,9 @@ type Screen struct {
 }
 
 // New returns the screen with nothing on it. grids word what to look for when one observes.
-func New(host screen.Host, deps Deps, files Files, grids []feltbog.GridText) *Screen {
-	s := &Screen{host: host, deps: deps, files: files, grids: grids, ctx: context.Background()}
+// play hands a file to the system's player; it runs elsewhere.
+func New(host screen.Host, deps Deps, files Files, grids []feltbog.GridText, play func(context.Context, feltbog.ID) error) *Screen {
+	s := &Screen{host: host, deps: deps, files: files, grids: grids, play: play, ctx: context.Background()}
 	s.load.Run, s.keep.Run, s.keep.Failed = host, host, host.Fail
 	s.editor = widgets.NewNoteEditor(i18n.T("session.note.prompt"))
 	uikit.Name(s.editor.Entry, "session.note")
@@ -179,7 +181,7 @@ func (s *Screen) Leave() func() error {
 func (s *Screen) Keys() map[string]func() {
 	keys := map[string]func(){
 		"session.next_person": s.nextPerson, "session.next": func() { s.step(1) }, "session.previous": func() { s.step(-1) },
-		"session.jump": s.jump, "session.asked": s.asked, "session.move": s.move, "session.pause": s.pause, "session.file": s.attachFile, "session.strip": s.strip.step, "session.strip.take": s.takeFresh,
+		"session.jump": s.jump, "session.asked": s.asked, "session.move": s.move, "session.pause": s.pause, "session.file": s.attachFile, "session.strip": s.strip.step, "session.strip.open": s.strip.openChosen, "session.strip.take": s.takeFresh,
 		"tag.find": s.findTag, "session.beside": s.beside,
 	}
 	for i, t := range feltbog.NoteTypes() {

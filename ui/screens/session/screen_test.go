@@ -2,6 +2,7 @@ package session
 
 import (
 	"bytes"
+	"context"
 	"image"
 	"image/jpeg"
 	"image/png"
@@ -35,6 +36,13 @@ type world struct {
 	s    *Screen
 	id   feltbog.ID
 	file string // that is chosen when one is asked for
+	play []feltbog.ID
+}
+
+// playing stands in for the system's player.
+func (w *world) playing(_ context.Context, id feltbog.ID) error {
+	w.play = append(w.play, id)
+	return nil
 }
 
 type chooser struct{ w *world }
@@ -73,7 +81,7 @@ func newWorld(t testing.TB, n app.NewSession) *world {
 		must(t, err)
 	}
 	w := &world{Host: screentest.New(t), t: t, p: p, id: id}
-	w.s = New(w.Host, p, chooser{w}, grids(w.t))
+	w.s = New(w.Host, p, chooser{w}, grids(w.t), w.playing)
 	w.Put(w.s, screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: id}, 1316, 836)
 	return w
 }
@@ -260,7 +268,7 @@ func TestASessionOpensWhereItWasLeft(t *testing.T) {
 	w.write("en halv sæt")
 	w.settle()
 	// Nothing is left: the program is killed. Another one opens the session.
-	again := New(w.Host, w.p, chooser{w}, grids(w.t))
+	again := New(w.Host, w.p, chooser{w}, grids(w.t), w.playing)
 	w.Put(again, screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: w.id}, 1316, 836)
 	w.Drain()
 	l := again.writing()
@@ -279,6 +287,26 @@ func TestAFileHangsOnTheNote(t *testing.T) {
 	page := w.page()
 	if len(page.Files) != 1 || page.Files[0].Owner != page.Notes[0].ID || page.Files[0].File.MIME != "application/pdf" {
 		t.Errorf("%+v", page.Files)
+	}
+}
+
+func TestSoundStandsInTheStripAndIsHandedToThePlayer(t *testing.T) {
+	w := newWorld(t, raid)
+	w.file = filepath.Join(t.TempDir(), "klokken.mp3")
+	must(t, os.WriteFile(w.file, []byte("ID3\x03\x00\x00\x00\x00\x00\x0aTIT2\x00\x00\x00\x02\x00\x00\x00lyd"), 0o600))
+	w.do("session.file")
+	page := w.page()
+	if len(page.Files) != 1 || page.Files[0].Type != feltbog.Sound || page.Files[0].Title != "klokken" || page.Files[0].Time.IsZero() {
+		t.Fatalf("%+v", page.Files)
+	}
+	w.settle()
+	if w.s.strip.box.Hidden || len(w.s.strip.row.Objects) != 1 {
+		t.Fatal("the strip does not show it")
+	}
+	w.do("session.strip")
+	w.do("session.strip.open")
+	if !slices.Equal(w.play, []feltbog.ID{page.Files[0].ID}) {
+		t.Errorf("played %v", w.play)
 	}
 }
 

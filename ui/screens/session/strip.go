@@ -65,12 +65,15 @@ func (p *strip) show() {
 	if n := len(photos); n > mostTiles {
 		photos = photos[n-mostTiles:]
 	}
-	if !slices.ContainsFunc(photos, func(o feltbog.Photo) bool { return o.ID == p.chosen }) {
+	if !slices.Contains(p.all(), p.chosen) {
 		p.chosen = feltbog.ID{}
 	}
 	p.row.Objects = nil
 	for i := range photos {
 		p.row.Add(p.tile(&photos[i]))
+	}
+	for i := range p.s.page.Files {
+		p.row.Add(p.file(&p.s.page.Files[i], i+1))
 	}
 	for i := range p.fresh {
 		f := &p.fresh[i]
@@ -111,6 +114,43 @@ func (p *strip) tile(o *feltbog.Photo) fyne.CanvasObject {
 	}
 	p.ask(id)
 	return uikit.Name(t, "session.strip."+i18n.Padded(o.Number))
+}
+
+// fileIcons say what a file is.
+var fileIcons = map[feltbog.AttachmentType]string{feltbog.Sound: "ear", feltbog.Video: "play"}
+
+// file is a tile for a file that is no picture: sound, video, a paper. Open hands it to the system's player.
+func (p *strip) file(a *feltbog.Attachment, n int) fyne.CanvasObject {
+	id := a.ID
+	t := widgets.NewPhotoTile()
+	t.Chosen, t.Text = id == p.chosen, a.Title
+	if t.Icon = fileIcons[a.Type]; t.Icon == "" {
+		t.Icon = "doc"
+	}
+	if !a.Time.IsZero() {
+		t.Text = i18n.Clock(a.Time.Time()) + " · " + a.Title
+	}
+	t.Tap = func() { p.choose(id) }
+	t.Open = func() { p.open(id) }
+	t.Menu = func(at fyne.Position) {
+		widgets.NewMenu(widgets.MenuItem{Text: i18n.T("attachment.open"), Icon: "play", Tap: func() { p.open(id) }},
+			widgets.MenuItem{Text: i18n.T("attachment.page"), Icon: "doc", Tap: func() {
+				p.s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindAttachment, ID: id})
+			}}).ShowAt(p.s.host.Window().Canvas(), at)
+	}
+	return uikit.Name(t, "session.strip.file."+i18n.Number(n))
+}
+
+// all lists what one can choose, in the order of the strip.
+func (p *strip) all() []feltbog.ID {
+	var ids []feltbog.ID
+	for i := range p.s.page.Photos {
+		ids = append(ids, p.s.page.Photos[i].ID)
+	}
+	for i := range p.s.page.Files {
+		ids = append(ids, p.s.page.Files[i].ID)
+	}
+	return ids
 }
 
 func firstOf(all ...string) string {
@@ -158,22 +198,32 @@ func (p *strip) choose(id feltbog.ID) {
 	trace.Event("picture", "chosen", !id.IsZero())
 }
 
-// step chooses the next picture; after the last one none.
+// step chooses the next one: the pictures from the newest on, which is the one that was just taken, then the files;
+// after the last one none.
 func (p *strip) step() {
-	photos := p.s.page.Photos
-	i := slices.IndexFunc(photos, func(o feltbog.Photo) bool { return o.ID == p.chosen })
-	switch {
-	case len(photos) == 0:
-	case i < 0:
-		p.choose(photos[len(photos)-1].ID) // the newest first: it is the one that was just taken
-	case i == 0:
+	n := len(p.s.page.Photos)
+	order := p.all()
+	slices.Reverse(order[:n])
+	if i := slices.Index(order, p.chosen) + 1; i < len(order) {
+		p.choose(order[i])
+	} else if len(order) > 0 {
 		p.choose(p.chosen)
-	default:
-		p.choose(photos[i-1].ID)
 	}
 }
 
+// openChosen opens what is chosen.
+func (p *strip) openChosen() {
+	if !p.chosen.IsZero() {
+		p.open(p.chosen)
+	}
+}
+
+// open shows a picture at its place, and hands a file to the system's player.
 func (p *strip) open(id feltbog.ID) {
+	if slices.ContainsFunc(p.s.page.Files, func(a feltbog.Attachment) bool { return a.ID == id }) {
+		p.s.host.Act(func(ctx context.Context) error { return p.s.play(ctx, id) }, nil)
+		return
+	}
 	p.s.host.Open(screen.Route{Place: screen.Photos, Kind: feltbog.KindPhoto, ID: id})
 }
 
