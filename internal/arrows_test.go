@@ -61,6 +61,7 @@ var arrows = map[string][]string{
 	"ui/widgets":                       {"ui/i18n", "ui/theme", "ui/uikit", "ui/shortcuts", "internal/feltbog", "assets"},
 	"ui/screen":                        {"ui/uikit", "internal/app", "internal/feltbog"},
 	"ui/screen/screentest":             {"ui/screen", "ui/i18n", "ui/shortcuts", "ui/theme", "ui/uikit", "internal/app"},
+	"ui/participant":                   {"ui/shortcuts", "ui/trace", "ui/uikit", "internal/feltbog"},
 	"ui/files":                         {"ui/trace"},
 	"ui/telling":                       {"ui/i18n", "ui/theme", "ui/uikit", "ui/widgets", "internal/app"},
 	"ui/secret":                        {"ui/i18n", "ui/theme", "ui/trace", "ui/uikit", "ui/widgets", "internal/app"},

@@ -22,6 +22,7 @@ import (
 	"feltbog/internal/feltbog"
 	"feltbog/ui/files"
 	"feltbog/ui/i18n"
+	"feltbog/ui/participant"
 	"feltbog/ui/screen"
 	"feltbog/ui/screens/door"
 	"feltbog/ui/screens/session"
@@ -259,7 +260,7 @@ func (w *Window) view(path string) error {
 // Enter shows the shell of an open project.
 func (w *Window) Enter(p *app.Project) {
 	dir := p.Dir()
-	w.other = screen.NoParticipant{}
+	w.other = participant.New(participant.Config{App: w.app, Title: i18n.T("app.name"), Run: w.run, Image: p.PhotoOnBlack, Keys: w.keys})
 	var s *shell.Shell
 	unbind := func() {}
 	leave := func(then func()) func() {

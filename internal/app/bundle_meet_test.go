@@ -290,3 +290,43 @@ func TestAKilledImportLeavesNothing(t *testing.T) {
 		t.Error(left)
 	}
 }
+
+func TestPakkerTakenInTwiceAndInAnyOrderBringTheSame(t *testing.T) {
+	m := newMachines(t)
+	a := m.all[0]
+	id := m.note(a, "fra begyndelsen")
+	b, c := m.joins("Bo"), m.joins("Cecilie")
+	m.edits(a, id, "rettet af Anna") // and so that there are two versions
+	m.edits(b, id, "rettet af Bo")
+	m.note(b, "Bos note")
+	m.edits(c, id, "rettet af Cecilie")
+	m.note(c, "Cecilies note")
+	files := []string{m.packs(a, PackOrder{Words: sixWords}).File, m.packs(b, PackOrder{Words: sixWords}).File, m.packs(c, PackOrder{Words: sixWords}).File}
+	r := testkit.Rand(testkit.Seed(t))
+	want := ""
+	for round := range testkit.Rounds(3, 60) {
+		for who, p := range m.all {
+			order := append(r.Perm(len(files)), r.Perm(len(files))...)
+			for range r.IntN(4) {
+				order = append(order, r.IntN(len(files)))
+			}
+			for _, n := range order {
+				m.takes(p, files[n])
+			}
+			digest := m.digest(p)
+			if want == "" {
+				want = digest
+			}
+			if digest != want {
+				t.Fatalf("round %d: machine %d that took in %v differs", round, who, order)
+			}
+		}
+		for _, p := range m.all {
+			for _, f := range files {
+				if got := m.takes(p, f); got.New != 0 || got.Import != 0 {
+					t.Fatalf("%+v came again", got)
+				}
+			}
+		}
+	}
+}

@@ -16,8 +16,8 @@ import (
 	"feltbog/internal/feltbog"
 )
 
-// keyPictureSide is how many points a picture of a key has at least at each side.
-const keyPictureSide = 480
+// keyPictureSide is how many points a picture of a key has at each side: six for each square of the code, which is large.
+const keyPictureSide = 1110
 
 // maxKeyPicture bounds a photograph of a key: its bytes, and its points.
 const (
@@ -25,14 +25,12 @@ const (
 	maxKeyPoints  = 64 << 20
 )
 
-// Picture is the key as a QR code, with a name behind it, to be photographed from a screen or paper.
+// Picture is the key as a QR code, with the member's id behind it, to be photographed from a screen or paper. It is written in
+// the signs that take least room, so that its squares are as large as can be; a name would not go with them.
 func (c KeyCard) Picture() (image.Image, error) {
-	text := c.Key
-	if c.Name != "" {
-		text += "\n" + c.Member.String() + "\n" + c.Name
-	}
+	text := strings.ToUpper(c.Key + pictureGap + c.Member.String())
 	m, err := qrcode.NewQRCodeWriter().Encode(text, gozxing.BarcodeFormat_QR_CODE, keyPictureSide, keyPictureSide,
-		map[gozxing.EncodeHintType]interface{}{gozxing.EncodeHintType_CHARACTER_SET: "UTF-8", gozxing.EncodeHintType_MARGIN: 4})
+		map[gozxing.EncodeHintType]interface{}{gozxing.EncodeHintType_MARGIN: 4})
 	if err != nil {
 		return nil, err
 	}
@@ -84,24 +82,37 @@ func cardOfPicture(b []byte) (KeyCard, error) {
 	if err != nil {
 		return KeyCard{}, err
 	}
-	bits, err := gozxing.NewBinaryBitmapFromImage(pic)
-	if err != nil {
-		return KeyCard{}, err
-	}
-	found, err := qrcode.NewQRCodeReader().Decode(bits, map[gozxing.DecodeHintType]interface{}{
-		gozxing.DecodeHintType_TRY_HARDER: true, gozxing.DecodeHintType_CHARACTER_SET: "UTF-8"})
-	if err != nil {
-		return KeyCard{}, err
-	}
-	lines := strings.SplitN(found.GetText(), "\n", 3)
-	card := KeyCard{Key: lines[0]}
-	if len(lines) == 3 {
-		card.Name = lines[2]
-		if id, err := feltbog.ParseID(lines[1]); err == nil {
-			card.Member = id
+	source := gozxing.NewLuminanceSourceFromImage(pic)
+	var text string
+	for _, binary := range []gozxing.Binarizer{gozxing.NewHybridBinarizer(source), gozxing.NewGlobalHistgramBinarizer(source)} {
+		if text, err = codeIn(binary); err == nil {
+			break
 		}
 	}
+	if err != nil {
+		return KeyCard{}, err
+	}
+	key, member, _ := strings.Cut(strings.ToLower(text), strings.ToLower(pictureGap))
+	card := KeyCard{Key: key}
+	if id, err := feltbog.ParseID(member); err == nil {
+		card.Member = id
+	}
 	return card, nil
+}
+
+// pictureGap stands between the key and the id.
+const pictureGap = ":"
+
+func codeIn(binary gozxing.Binarizer) (string, error) {
+	bits, err := gozxing.NewBinaryBitmap(binary)
+	if err != nil {
+		return "", err
+	}
+	found, err := qrcode.NewQRCodeReader().Decode(bits, map[gozxing.DecodeHintType]interface{}{gozxing.DecodeHintType_TRY_HARDER: true})
+	if err != nil {
+		return "", err
+	}
+	return found.GetText(), nil
 }
 
 // isPicture reports whether a file begins as a picture that may show a key.

@@ -127,3 +127,21 @@ func (p *Project) photoRecord(ctx context.Context, id feltbog.ID) (*feltbog.Phot
 	}
 	return rec.(*feltbog.Photo), nil
 }
+
+// PhotoOnBlack returns a picture as somebody sees it who sees nothing else: upright, whole, on black, filling a box of
+// pixels. One that is not to be used is refused.
+func (p *Project) PhotoOnBlack(ctx context.Context, id feltbog.ID, w, h int) (image.Image, error) {
+	o, err := p.photoRecord(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if o.DoNotUse {
+		return nil, feltbog.Errorf(feltbog.ERefused, "photo.barred", "the picture is not to be used")
+	}
+	side := max(w, h)
+	img, err := p.shrunk(ctx, o, side)
+	if err != nil {
+		return nil, cancelled(ctx, err)
+	}
+	return photo.OnBlack(img, w, h), nil
+}

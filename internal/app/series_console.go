@@ -83,6 +83,15 @@ func (c *Console) Step(by int) {
 	}
 }
 
+// Beside is the picture that stands so many places further on; zero past the ends.
+func (c *Console) Beside(by int) feltbog.ID {
+	i := slices.Index(c.on, c.at)
+	if i < 0 || i+by < 0 || i+by >= len(c.on) {
+		return feltbog.ID{}
+	}
+	return c.on[i+by]
+}
+
 // Show puts the picture that is worked on on the participant's screen.
 func (c *Console) Show() { c.shown = c.at }
 

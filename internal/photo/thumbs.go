@@ -3,6 +3,7 @@ package photo
 import (
 	"bytes"
 	"image"
+	"image/draw"
 
 	"github.com/disintegration/imaging"
 )
@@ -36,4 +37,22 @@ func embedded(b []byte) []byte {
 		return false
 	})
 	return out
+}
+
+// OnBlack lays an upright picture in the middle of a black box of pixels, as large as it goes in whole.
+func OnBlack(img image.Image, w, h int) *image.RGBA {
+	box := image.NewRGBA(image.Rect(0, 0, w, h))
+	draw.Draw(box, box.Rect, image.Black, image.Point{}, draw.Src)
+	size := img.Bounds().Size()
+	if size.X == 0 || size.Y == 0 || w == 0 || h == 0 {
+		return box
+	}
+	nw, nh := w, max(size.Y*w/size.X, 1)
+	if nh > h {
+		nw, nh = max(size.X*h/size.Y, 1), h
+	}
+	fit := imaging.Resize(img, nw, nh, imaging.Lanczos)
+	at := image.Pt((w-nw)/2, (h-nh)/2)
+	draw.Draw(box, image.Rectangle{at, at.Add(image.Pt(nw, nh))}, fit, image.Point{}, draw.Src)
+	return box
 }

@@ -19,8 +19,8 @@ import (
 // moment is a time as cameras write it into a file.
 var moment = regexp.MustCompile(`[12][0-9]{3}:[01][0-9]:[0-3][0-9] [0-2][0-9]:[0-5][0-9]:[0-5][0-9]\x00`)
 
-// other is what tells of one more time: in another zone, from another program, or of a clock that was never set.
-var other = regexp.MustCompile(`ns\.adobe\.com/xap|Photoshop 3\.0|[+-][0-9]{2}:[0-9]{2}\x00|0000:00:00`)
+// strange is what tells of one more time: in another zone, from another program, or of a clock that was never set.
+var strange = regexp.MustCompile(`ns\.adobe\.com/xap|Photoshop 3\.0|[+-][0-9]{2}:[0-9]{2}\x00|0000:00:00`)
 
 // photographs writes n pictures into a folder as if they had been taken at certain times, and nothing else of them is
 // changed: real ones where FELTBOG_CORPUS names a collection, else the drawn ones of the sample project.
@@ -48,7 +48,7 @@ func (m *machine) photographs(dir string, n int, taken func(i int) time.Time) {
 			m.t.Fatal(err)
 		}
 		head := b[:min(len(b), 64<<10)]
-		if !moment.Match(head) || other.Match(head) {
+		if !moment.Match(head) || strange.Match(head) {
 			continue
 		}
 		stamp := []byte(taken(made).Format("2006:01:02 15:04:05") + "\x00")

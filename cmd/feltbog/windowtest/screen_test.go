@@ -26,12 +26,18 @@ type screen struct {
 // newScreen starts one on a display that is free and ends it with the test.
 func newScreen(t *testing.T) *screen {
 	t.Helper()
+	return newScreenOf(t, "1920x1080")
+}
+
+// newScreenOf starts one of a size.
+func newScreenOf(t *testing.T, size string) *screen {
+	t.Helper()
 	says, tell, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer says.Close()
-	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1920x1080x24", "+extension", "GLX", "-nolisten", "tcp", "-noreset")
+	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", size+"x24", "+extension", "GLX", "-nolisten", "tcp", "-noreset")
 	x.ExtraFiles = []*os.File{tell}
 	background(t, x)
 	_ = tell.Close()

@@ -153,6 +153,7 @@ func (s *Screen) menu() []widgets.MenuItem {
 	stay, stays := "elicit.stay", s.console.Stays()
 	items := []widgets.MenuItem{
 		{Text: i18n.T(stay), Icon: "lock", Key: chord("elicit.stay"), On: stays, Tap: s.toggleStay},
+		{Text: i18n.T("elicit.alone"), Icon: "hand", Key: chord("elicit.alone"), On: s.alone, Off: !s.other.Showing(), Tap: s.toggleAlone},
 		{Text: i18n.T("elicit.close"), Icon: "x", Key: chord("elicit.close"), Off: !s.other.Showing(), Tap: s.closeOther},
 		{Text: i18n.T("elicit.about"), Icon: "edit", Rule: true, Tap: s.about},
 		{Text: i18n.T("elicit.closing"), Icon: "help", Tap: s.closing},

@@ -102,6 +102,7 @@ type Screen struct {
 	there   bool
 	console app.Console
 	seen    feltbog.ID // what the participant was shown last
+	alone   bool       // the participant leafs alone
 	mode    string
 	prompt  string // key of the one that is asked
 
@@ -123,6 +124,8 @@ func New(host screen.Host, deps Deps, other screen.Participant, form feltbog.Eli
 	s.load.Run, s.keep.Run, s.keep.Failed = host, host, host.Fail
 	s.thumbs = newThumbs(s)
 	s.head, s.left, s.ask, s.notes, s.strip, s.table, s.story = newHead(s), newPicture(s), newPrompts(s), newNotes(s), newStrip(s), newTable(s), newStory(s)
+	other.OnStep(s.leafed)
+	other.OnClosed(s.gone)
 	s.middle = container.NewStack()
 	s.all = container.NewBorder(widgets.Column(0, s.head.box, widgets.Rule()), s.strip.box, nil, nil, s.middle)
 	return s
@@ -170,7 +173,7 @@ func (s *Screen) Leave() func() error {
 // Keys implements screen.Keyed.
 func (s *Screen) Keys() map[string]func() {
 	keys := map[string]func(){
-		"elicit.show": s.toggleShown, "elicit.close": s.closeOther, "elicit.stay": s.toggleStay, "elicit.bar": s.bar, "elicit.bar.writing": s.bar,
+		"elicit.show": s.toggleShown, "elicit.close": s.closeOther, "elicit.stay": s.toggleStay, "elicit.alone": s.toggleAlone, "elicit.bar": s.bar, "elicit.bar.writing": s.bar,
 		"elicit.next": func() { s.step(1) }, "elicit.previous": func() { s.step(-1) }, "elicit.point": s.left.point, "photos.region": s.left.point,
 		"session.next": func() { s.ask.step(1) }, "session.previous": func() { s.ask.step(-1) }, "elicit.called": s.left.nameIt,
 		"elicit.write": s.notes.write, "elicit.view": s.nextMode, "elicit.pile": s.table.add, "elicit.sort": s.table.begin,

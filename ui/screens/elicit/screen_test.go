@@ -27,13 +27,30 @@ type window struct {
 	open  bool
 	shown feltbog.ID
 	told  []feltbog.ID
+	ready []feltbog.ID
+	step  func(int)
+	gone  func()
+	alone bool
 }
 
 func (w *window) Open()                 { w.open = true }
 func (w *window) Showing() bool         { return w.open }
 func (w *window) Show(photo feltbog.ID) { w.shown = photo; w.told = append(w.told, photo) }
 func (w *window) Black()                { w.shown = feltbog.ID{}; w.told = append(w.told, w.shown) }
-func (w *window) Close()                { w.open = false; w.Black() }
+func (w *window) Close() {
+	w.open = false
+	w.Black()
+	w.gone()
+}
+func (w *window) Prepare(photos ...feltbog.ID) { w.ready = photos }
+func (w *window) OnStep(f func(int))           { w.step = f }
+func (w *window) OnClosed(f func())            { w.gone = f }
+func (w *window) Alone(on bool)                { w.alone = on }
+func (w *window) Forget(photo feltbog.ID) {
+	if w.shown == photo {
+		w.Black()
+	}
+}
 
 // world is the screen over a project with a series in it.
 type world struct {
@@ -351,6 +368,36 @@ func TestEveryActionOfTheConsoleHasAKeyInTheTable(t *testing.T) {
 	w.settle()
 	if len(w.papers) != 1 {
 		t.Errorf("%v", w.papers)
+	}
+	w.sound()
+}
+
+func TestTheParticipantLeafsAndMayDoSoAlone(t *testing.T) {
+	w := newWorld(t, 3)
+	w.do("elicit.show")
+	if !slices.Equal(w.other.ready, []feltbog.ID{w.photos[0], w.photos[1], w.photos[2]}) {
+		t.Errorf("made ready: %v of %v", w.other.ready, w.photos)
+	}
+	w.other.step(1)
+	w.leave()
+	if w.other.shown != w.photos[1] || w.at() != 1 {
+		t.Errorf("the console is at %d", w.at())
+	}
+	w.do("elicit.stay")
+	w.other.step(1)
+	w.leave()
+	if w.other.shown != w.photos[1] || w.at() != 1 {
+		t.Error("a screen that stays was leafed")
+	}
+	w.do("elicit.alone") // and it follows again
+	w.other.step(1)
+	w.leave()
+	if !w.other.alone || w.other.shown != w.photos[2] || w.at() != 2 {
+		t.Errorf("alone %v, the console is at %d", w.other.alone, w.at())
+	}
+	w.other.Close() // by its own button
+	if !w.s.console.Shown().IsZero() || w.s.alone {
+		t.Error("the console believes that somebody sees something")
 	}
 	w.sound()
 }

@@ -16,12 +16,56 @@ func (s *Screen) tell() {
 		return
 	}
 	s.seen = want
+	s.prepare()
 	if want.IsZero() {
 		s.other.Black()
 	} else {
 		s.other.Show(want)
 	}
 	trace.Event("participant", "shown", !want.IsZero())
+}
+
+// prepare has the pictures made ready that may be shown next.
+func (s *Screen) prepare() {
+	if !s.other.Showing() || !s.there {
+		return
+	}
+	ids := []feltbog.ID{s.console.At()}
+	for _, by := range []int{1, -1, 2, -2} {
+		if id := s.console.Beside(by); !id.IsZero() {
+			ids = append(ids, id)
+		}
+	}
+	s.other.Prepare(ids...)
+}
+
+// gone is told when the participant's window was closed.
+func (s *Screen) gone() {
+	s.console.Black()
+	s.seen, s.alone = feltbog.ID{}, false
+	s.head.show()
+}
+
+// leafed is told when somebody leafs in the participant's window: one sees what the console comes to.
+func (s *Screen) leafed(by int) {
+	if s.there && s.alone || s.there && !s.console.Stays() {
+		s.step(by)
+	}
+}
+
+// toggleAlone lets the participant leaf alone, or no longer.
+func (s *Screen) toggleAlone() {
+	s.alone = !s.alone && s.other.Showing()
+	s.other.Alone(s.alone)
+	if s.alone && s.console.Stays() {
+		s.toggleStay()
+	}
+	s.head.show()
+	if s.alone {
+		s.host.Say(i18n.T("elicit.alone.on"))
+	} else {
+		s.host.Say(i18n.T("elicit.alone.off"))
+	}
 }
 
 // toggleShown puts the picture that is worked on on the participant's screen, or makes that black when it is there. The
@@ -36,6 +80,7 @@ func (s *Screen) toggleShown() {
 		if !s.other.Showing() { // the first time, or somebody closed it
 			s.seen = feltbog.ID{}
 			s.other.Open()
+			s.host.Say(i18n.T("elicit.opened"))
 		}
 		s.console.Show()
 	}
@@ -92,6 +137,7 @@ func (s *Screen) moveOn(move func()) {
 		s.notes.fresh()
 	}
 	s.tell()
+	s.prepare()
 	s.draw()
 	trace.Event("picture", "id", s.console.At().String())
 }
@@ -105,6 +151,7 @@ func (s *Screen) bar() {
 	id := o.Photo.ID
 	s.notes.finish()
 	s.console.Bar(id)
+	s.other.Forget(id)
 	s.tell()
 	o.Photo.DoNotUse = true
 	s.notes.fresh()

@@ -49,14 +49,14 @@ func (s *Screen) showKey() {
 		return err
 	}, func() {
 		img := canvas.NewImageFromImage(pic)
-		img.FillMode, img.ScaleMode = canvas.ImageFillContain, canvas.ImageScalePixels
+		img.FillMode, img.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
 		words := widgets.NewText(card.Words, theme.Read, theme.Ink)
 		words.Style.Monospace = true
-		body := widgets.Column(theme.Gap12, container.NewCenter(widgets.AtLeast(img, 380, 380)),
-			widgets.Column(theme.Gap4, widgets.Label(i18n.T("share.key.words")), words), widgets.Quiet(i18n.T("share.key.photo")))
+		body := container.NewBorder(nil, nil, widgets.AtLeast(img, 470, 470), nil, widgets.Pad(widgets.Column(theme.Gap20,
+			widgets.Column(theme.Gap4, widgets.Label(i18n.T("share.key.words")), words), widgets.Plain(i18n.T("share.key.photo"))), 0, 0, 0, theme.Gap20))
 		shut := uikit.Name(widgets.NewButton(i18n.T("project.close"), "", s.host.CloseDialog), "share.key.close")
 		save := uikit.Name(widgets.NewButton(i18n.T("share.key.picture"), "billeder", func() { s.saveKey(true) }), "share.key.picture")
-		s.host.Show(screen.Dialog{Name: "share.key", Title: i18n.T("share.key.of", "name", card.Name), Width: 560, Content: body, First: shut, Buttons: []fyne.CanvasObject{shut, save}})
+		s.host.Show(screen.Dialog{Name: "share.key", Title: i18n.T("share.key.of", "name", card.Name), Width: 860, Content: body, First: shut, Buttons: []fyne.CanvasObject{shut, save}})
 	})
 }
 
@@ -73,6 +73,11 @@ func (s *Screen) askMember() {
 
 // compare shows the six words of a key. Only somebody who says that they are the colleague's adds it.
 func (s *Screen) compare(card app.KeyCard) {
+	for _, m := range s.now.members {
+		if card.Name == "" && m.ID == card.Member {
+			card.Name = m.Name
+		}
+	}
 	name := uikit.Name(widgets.NewEntry(""), "share.member.name")
 	name.SetText(card.Name)
 	words := widgets.NewText(card.Words, theme.Section, theme.Ink).Bold()
