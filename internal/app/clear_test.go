@@ -56,6 +56,11 @@ func TestACoveredCopyCarriesThePseudonymAndAnOpenFindingHoldsItBack(t *testing.T
 	if strings.Contains(text, "Karen") || !strings.HasSuffix(text, "s mor ringede fra […].") {
 		t.Error(text)
 	}
+	_, err = p.Undo(ctx)
+	must(t, err)
+	if _, _, refused, err = p.Cover(ctx, feltbog.UseReport, []GateItem{item}); err != nil || reasons(refused) != "gate.finding.phone" {
+		t.Errorf("the decision was taken back and still holds: %v %s", err, reasons(refused))
+	}
 }
 
 // A gate that skips consent fails this.

@@ -12,6 +12,12 @@ import (
 	"feltbog/internal/vault"
 )
 
+// FindingKind is what the scan takes a passage for.
+type FindingKind = scan.Kind
+
+// FindingCPR is the kind of a CPR number, which is never kept.
+const FindingCPR = scan.CPR
+
 // ScanFinding is a passage of something that is to leave, in its sentence, with what becomes of it.
 type ScanFinding struct {
 	Kind        feltbog.Kind    `json:"kind"`
