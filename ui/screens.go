@@ -93,7 +93,9 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 				toKinds(photos.Others, func() screen.Screen { return place.New(host, p, at) }), toRecord(page))
 		case screen.Share:
 			return newFronts(share.New(host, p, w.files(host.Fail), print),
-				toPart(share.Register, func() screen.Screen { return disclosures.New(host, p, print) }),
+				toPart(share.Register, func() screen.Screen {
+					return disclosures.New(host, p, disclosures.Desk{Put: w.machine.Paper, View: w.view}, print)
+				}),
 				toVersions(func() screen.Screen { return dispute.New(host, p) }), toRecord(page))
 		}
 		var more []fyne.CanvasObject

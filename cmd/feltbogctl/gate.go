@@ -16,7 +16,7 @@ import (
 
 func (c *command) gate() *cobra.Command {
 	group := c.verb("gate", "ctl.help.gate", cobra.ArbitraryArgs, c.noVerb)
-	group.AddCommand(c.gateCheck(), c.gateList(), c.gatePrint())
+	group.AddCommand(c.gateCheck(), c.gateScan(), c.gateFindings(), c.gateDecide(), c.gateList(), c.gatePrint())
 	return group
 }
 
@@ -192,12 +192,12 @@ func (d streamDesk) Paper(_ string, write func(io.Writer) error) (string, error)
 }
 
 func (c *command) gatePrint() *cobra.Command {
-	var to, guide string
+	var to, guide, text string
 	var sheets int
 	var simple bool
-	v := c.verb("print letter|form|cards|guide --to FILE [--simple] [--sheets N] [--guide ID]", "ctl.help.gate.print", exactly(1),
+	v := c.verb("print letter|form|cards|guide|register --to FILE [--simple] [--sheets N] [--guide ID] [--text WORDS]", "ctl.help.gate.print", exactly(1),
 		func(cmd *cobra.Command, args []string) error {
-			if to == "" || !slices.Contains([]string{"letter", "form", "cards", "guide"}, args[0]) || (args[0] == "guide") != (guide != "") {
+			if to == "" || !slices.Contains([]string{"letter", "form", "cards", "guide", "register"}, args[0]) || (args[0] == "guide") != (guide != "") {
 				return wrongUse(cmd)
 			}
 			return c.open(cmd.Context(), func(p *app.Project) error {
@@ -211,6 +211,8 @@ func (c *command) gatePrint() *cobra.Command {
 					done, err = p.PrintConsentForm(ctx, desk, simple)
 				case "cards":
 					done, err = p.PrintCards(ctx, desk, sheets)
+				case "register":
+					done, err = p.PrintDisclosures(ctx, desk, app.DisclosureQuery{Text: text}, c.say)
 				case "guide":
 					var id feltbog.ID
 					if id, err = feltbog.ParseID(guide); err == nil {
@@ -226,6 +228,7 @@ func (c *command) gatePrint() *cobra.Command {
 	v.Flags().StringVar(&to, "to", "", c.say("ctl.flag.to"))
 	v.Flags().BoolVar(&simple, "simple", false, c.say("ctl.flag.simple"))
 	v.Flags().IntVar(&sheets, "sheets", 1, c.say("ctl.flag.sheets"))
+	v.Flags().StringVar(&text, "text", "", c.say("ctl.flag.text"))
 	v.Flags().StringVar(&guide, "guide", "", c.say("ctl.flag.guide"))
 	return v
 }

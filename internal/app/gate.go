@@ -13,12 +13,9 @@ import (
 // gateway is the vault as the gate sees it: what it reads, and where it writes the register of disclosures.
 type gateway struct{ p *Project }
 
-// gate opens the gate. As long as nothing covers material about people, only the project's own papers pass.
+// gate opens the gate.
 func (p *Project) gate(ctx context.Context) (*gate.Gate, error) {
-	if p.v.Team() == nil {
-		return nil, feltbog.Errorf(feltbog.EMissing, "team.missing", "this vault holds a workshop only; the project is elsewhere")
-	}
-	g, err := gate.Open(ctx, gateway{p}, p.cover)
+	g, _, err := p.gateAndCover(ctx)
 	return g, cancelled(ctx, err)
 }
 

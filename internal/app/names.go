@@ -85,12 +85,7 @@ func (p *Project) scanner(ctx context.Context) (*scan.Scanner, map[feltbog.ID]st
 		for _, o := range all {
 			codes[o.ID] = o.Pseudonym
 		}
-		err = register.Each(ctx, feltbog.KindIdentity, nil, 0, func(r feltbog.Record) error {
-			who := r.(*feltbog.Identity)
-			people = append(people, scan.Person{ID: who.Participant, Names: []string{who.Name}, Nicknames: slices.Clone(who.Nicknames),
-				Near: []string{who.Guardian, who.Companion}, GiveAways: slices.Clone(who.GiveAways)})
-			return nil
-		})
+		people, err = registered(ctx, register)
 		if err != nil {
 			return nil, nil, false, cancelled(ctx, err)
 		}

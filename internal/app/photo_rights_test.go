@@ -3,13 +3,16 @@ package app
 import (
 	"bytes"
 	"context"
+	"image"
 	"io"
 	"path/filepath"
 	"slices"
 	"testing"
 
 	"feltbog/internal/feltbog"
+	"feltbog/internal/gate"
 	"feltbog/internal/letter"
+	"feltbog/internal/photo"
 	"feltbog/internal/store"
 	"feltbog/internal/vault"
 )
@@ -139,8 +142,12 @@ func TestWhatOnlyTheResearcherMaySeeLeavesForNoUse(t *testing.T) {
 // asIs covers nothing.
 type asIs struct{}
 
-func (asIs) Cover(_ context.Context, _ feltbog.Use, rec feltbog.Record, _ []feltbog.ID) (feltbog.Record, error) {
-	return rec, nil
+func (asIs) Cover(_ context.Context, _ feltbog.Use, rec feltbog.Record, _ []feltbog.ID) (feltbog.Record, []gate.Reason, error) {
+	return rec, nil, nil
+}
+
+func (asIs) Derivative(context.Context, *feltbog.Photo) ([]byte, error) {
+	return photo.Encode(image.NewRGBA(image.Rect(0, 0, 40, 30)), 88)
 }
 
 func TestAPictureStoryHoldsOnlyWhatTheGateCleared(t *testing.T) {

@@ -38,7 +38,7 @@ var places = map[feltbog.Kind]Place{
 	feltbog.KindCluster: InWorkshop, feltbog.KindPlacement: InWorkshop, feltbog.KindReading: InWorkshop, feltbog.KindDisagreement: InWorkshop,
 	feltbog.KindPossibility: InWorkshop, feltbog.KindDot: InWorkshop,
 
-	feltbog.KindDisclosure: InShare, feltbog.KindWithdrawalCase: InShare,
+	feltbog.KindDisclosure: InShare, feltbog.KindScanDecision: InShare, feltbog.KindWithdrawalCase: InShare,
 }
 
 // PlaceOf returns where a kind of record is at home; "" for a kind that this version does not know.

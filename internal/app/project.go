@@ -66,7 +66,8 @@ type Project struct {
 
 	importMu sync.Mutex // one import of pictures at a time
 
-	cover gate.Cover // takes names and faces out of what leaves; nil: nothing about people leaves
+	cover    gate.Cover       // for tests of what comes after it; nil: the one that covers
+	pictures gate.Derivatives // makes the covered copies of pictures; nil: pictures stay in
 }
 
 // Founding describes a new vault.

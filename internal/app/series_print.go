@@ -74,7 +74,7 @@ func (p *Project) PrintStory(ctx context.Context, desk Desk, set feltbog.ID, use
 	var passed gate.Passage
 	done.Path, err = desk.Paper(name+".pdf", func(w io.Writer) (err error) {
 		passed, err = g.Let(ctx, order, items, func(w io.Writer, c []gate.Cleared) error {
-			parts, err := p.storyParts(ctx, items, c, about)
+			parts, err := storyParts(items, c, about)
 			done.Pictures = len(parts)
 			if err != nil {
 				return err
@@ -105,7 +105,7 @@ func (p *Project) storyItems(ctx context.Context, g *gate.Gate, use feltbog.Use,
 		}
 		it := gate.Item{Kind: feltbog.KindPhoto, ID: o.Photo.ID}
 		items = append(items, it)
-		a, err := g.May(ctx, use, it, p.v.Now())
+		a, _, _, err := g.Preview(ctx, use, it, p.v.Now())
 		if err != nil {
 			return nil, nil, err
 		}
@@ -120,7 +120,7 @@ func (p *Project) storyItems(ctx context.Context, g *gate.Gate, use feltbog.Use,
 }
 
 // storyParts puts together what the gate cleared, in the order of the pictures.
-func (p *Project) storyParts(ctx context.Context, items []gate.Item, cleared []gate.Cleared, about map[feltbog.ID]feltbog.ID) ([]print.StoryPart, error) {
+func storyParts(items []gate.Item, cleared []gate.Cleared, about map[feltbog.ID]feltbog.ID) ([]print.StoryPart, error) {
 	var out []print.StoryPart
 	for _, it := range items {
 		if it.Kind != feltbog.KindPhoto {
@@ -131,15 +131,11 @@ func (p *Project) storyParts(ctx context.Context, items []gate.Item, cleared []g
 			continue
 		}
 		part := print.StoryPart{Photo: cleared[i]}
-		rec, err := cleared[i].Open() // with the covered copy in the place of the picture, where there is one
+		copied, err := cleared[i].Picture() // the covered copy, and nothing else of the picture
 		if err != nil {
 			return nil, err
 		}
-		o, ok := rec.(*feltbog.Photo)
-		if !ok {
-			return nil, otherKind(it.ID, rec.Kind(), feltbog.KindPhoto)
-		}
-		img, err := p.shrunk(ctx, o, storySide)
+		img, err := photo.Shrunk(copied, storySide)
 		if err != nil {
 			return nil, err
 		}

@@ -49,6 +49,7 @@ var catalogue = []entry{
 	{rec: &Identity{}, spaces: inRegister},
 	{rec: &Contact{}, spaces: inRegister},
 	{rec: &Paper{}, spaces: inRegister},
+	{rec: &ScanDecision{}, spaces: inRegister},
 	{rec: &InformationLetter{}, spaces: inTeam, verb: "gate print"},
 	{rec: &Consent{}, spaces: inTeam, verb: "consent set"},
 	{rec: &WithdrawalCase{}, spaces: inTeam, verb: "withdraw"},

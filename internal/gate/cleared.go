@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"slices"
 	"sync/atomic"
 
 	"feltbog/internal/feltbog"
@@ -16,6 +17,9 @@ type Cleared struct {
 	item Item
 	use  feltbog.Use
 	rec  feltbog.Record
+
+	picture []byte
+	about   []feltbog.ID
 }
 
 // Item names what was cleared.
@@ -32,6 +36,17 @@ func (c Cleared) Open() (feltbog.Record, error) {
 	}
 	return c.rec, nil
 }
+
+// Picture returns the covered copy of a cleared picture, nil for anything else.
+func (c Cleared) Picture() ([]byte, error) {
+	if _, err := c.Open(); err != nil {
+		return nil, err
+	}
+	return slices.Clone(c.picture), nil
+}
+
+// About are those whose yes it rests on. It is for the team alone and is never written down with the rest.
+func (c Cleared) About() []feltbog.ID { return slices.Clone(c.about) }
 
 // Release lets a whole space out, as a pakke. Only LetWhole makes one, for as long as it takes to write it.
 type Release struct {

@@ -37,8 +37,10 @@
 //     register as what it is.
 //   - What lies in the register of names never leaves by use, and neither does a kind that nobody has thought about.
 //
-// # What is still to come
+// # What is covered
 //
-// Pseudonyms in running text, the scan for names and covered pictures are one step, Cover. Until it is given to the gate,
-// material that is about people is refused whatever they said: consent alone does not take a name out of a sentence.
+// Consent alone does not take a name out of a sentence. Material that is about people passes the Cover, which puts
+// pseudonyms in the place of names and holds back what somebody has to decide about first: a finding of the scan that is
+// undecided is an unknown, and an unknown is a no. With no Cover it is refused whatever people said. A picture leaves only
+// as the copy that Derivatives made of it, and not at all where there is none.
 package gate

@@ -67,7 +67,15 @@ func (g *Gate) ask(ctx context.Context, use feltbog.Use, it Item, at time.Time) 
 		}
 	}
 	g.state.itemTakenBack(&a, append(c.from, it.ID), at)
-	return a, c, nil
+	if !c.about || c.rec == nil || g.cover == nil {
+		return a, c, nil
+	}
+	rec, why, err := g.cover.Cover(ctx, use, c.rec, a.Subjects)
+	c.rec = rec
+	for _, r := range why {
+		a.deny(r)
+	}
+	return a, c, err
 }
 
 // rested holds material back until it is a day old, where somebody was marked as being in a bad state.
@@ -98,4 +106,30 @@ func (s *state) itemTakenBack(a *Answer, ids []feltbog.ID, at time.Time) {
 			return
 		}
 	}
+}
+
+// Preview shows what would leave if it were let out now: the covered copy of an item, and of a picture its derivative. The
+// copy is nil unless the answer is yes. Nothing that leaves is made of it: only Let makes that.
+func (g *Gate) Preview(ctx context.Context, use feltbog.Use, it Item, at time.Time) (Answer, feltbog.Record, []byte, error) {
+	a, c, err := g.ask(ctx, use, it, at)
+	if err != nil {
+		return a, nil, nil, err
+	}
+	if c.about && g.cover == nil {
+		a.deny(uncovered())
+	}
+	var picture []byte
+	if a.Verdict == Yes {
+		if picture, err = g.picture(ctx, c.rec, &a); err != nil {
+			return a, nil, nil, err
+		}
+	}
+	if a.Verdict != Yes {
+		return a, nil, nil, nil
+	}
+	return a, c.rec, picture, nil
+}
+
+func uncovered() Reason {
+	return Reason{Verdict: No, Why: feltbog.Errorf(feltbog.ERefused, "gate.uncovered", "names and faces in it cannot be covered yet, so it stays in")}
 }

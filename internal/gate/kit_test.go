@@ -157,13 +157,17 @@ func say(err error) string {
 // bare covers nothing and says that it was here.
 type bare struct{}
 
-func (bare) Cover(_ context.Context, _ feltbog.Use, rec feltbog.Record, _ []feltbog.ID) (feltbog.Record, error) {
+func (bare) Cover(_ context.Context, _ feltbog.Use, rec feltbog.Record, _ []feltbog.ID) (feltbog.Record, []Reason, error) {
 	if n, ok := rec.(*feltbog.NoteBlock); ok {
 		c := *n
 		c.Text = "[dækket] " + c.Text
-		return &c, nil
+		return &c, nil, nil
 	}
-	return rec, nil
+	return rec, nil, nil
+}
+
+func (bare) Derivative(context.Context, *feltbog.Photo) ([]byte, error) {
+	return []byte("billede"), nil
 }
 
 func order() Order {

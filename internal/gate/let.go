@@ -62,18 +62,19 @@ func (g *Gate) Let(ctx context.Context, o Order, items []Item, render func(io.Wr
 			return p, err
 		}
 		if a.Verdict == Yes && c.about && g.cover == nil {
-			a.deny(Reason{Verdict: No, Why: feltbog.Errorf(feltbog.ERefused, "gate.uncovered", "names and faces in it cannot be covered yet, so it stays in")})
+			a.deny(uncovered())
+		}
+		var picture []byte
+		if a.Verdict == Yes {
+			if picture, err = g.picture(ctx, c.rec, &a); err != nil {
+				return p, err
+			}
 		}
 		if a.Verdict != Yes {
 			p.Refused = append(p.Refused, Refused{it, a.Verdict, a.Reasons})
 			continue
 		}
-		if c.about {
-			if c.rec, err = g.cover.Cover(ctx, o.Use, c.rec, a.Subjects); err != nil {
-				return p, err
-			}
-		}
-		out = append(out, Cleared{in: in, item: it, use: o.Use, rec: c.rec})
+		out = append(out, Cleared{in: in, item: it, use: o.Use, rec: c.rec, picture: picture, about: slices.Clone(a.Subjects)})
 		p.enter(it, a)
 	}
 	p.Disclosure.Refused = len(p.Refused)

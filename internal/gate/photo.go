@@ -1,7 +1,9 @@
 package gate
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
 	"slices"
 
 	"feltbog/internal/feltbog"
@@ -92,4 +94,61 @@ func (g *asking) rests(ctx context.Context, c *contents) error {
 		c.cool(s.CoolingOff.Time(), g.at)
 	}
 	return nil
+}
+
+// picture fetches the covered copy of a picture that may leave, or of the one that an excerpt is of. A picture that has
+// none, or whose copy says more than its pixels do, is held back.
+func (g *Gate) picture(ctx context.Context, rec feltbog.Record, a *Answer) ([]byte, error) {
+	id := feltbog.ID{}
+	switch r := rec.(type) {
+	case *feltbog.Photo:
+		id = r.ID
+	case *feltbog.Excerpt:
+		if r.SourceKind == feltbog.KindPhoto {
+			id = r.Source
+		}
+	}
+	if id.IsZero() {
+		return nil, nil
+	}
+	whole, err := g.reader.Record(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	photo, ok := whole.(*feltbog.Photo)
+	if !ok {
+		return nil, feltbog.Errorf(feltbog.ERefused, "gate.gone", "it is not there any more")
+	}
+	if g.cover == nil { // a picture of which nobody asked anything is still not let out as it is
+		a.deny(Reason{Verdict: No, Why: NoCopy()})
+		return nil, nil
+	}
+	b, err := g.cover.Derivative(ctx, photo)
+	switch {
+	case feltbog.ErrorCode(err) == feltbog.ENotFound, err == nil && len(b) == 0:
+		a.deny(Reason{Verdict: No, Why: NoCopy()})
+	case err != nil:
+		return nil, err
+	case tells(b, photo):
+		a.deny(Reason{Verdict: No, Why: feltbog.Errorf(feltbog.ERefused, "gate.photo.tells", "the copy of the picture still says where it comes from")})
+	}
+	return b, nil
+}
+
+// NoCopy is the reason why a picture stays in of which there is no covered copy.
+func NoCopy() *feltbog.Error {
+	return feltbog.Errorf(feltbog.ERefused, "gate.photo.copy", "there is no covered copy of the picture, and nothing else of it leaves")
+}
+
+// tells reports whether a copy is the original, or carries what cameras and programs write beside the pixels.
+func tells(b []byte, photo *feltbog.Photo) bool {
+	if sha256.Sum256(b) == photo.Original.Hash {
+		return true
+	}
+	for _, mark := range []string{"Exif\x00\x00", "http://ns.adobe.com/", "Photoshop 3.0", "eXIf", "tEXt", "iTXt", "zTXt"} {
+		if bytes.Contains(b[:min(len(b), 1<<16)], []byte(mark)) {
+			return true
+		}
+	}
+	return false
 }

@@ -30,9 +30,19 @@ type Registrar interface {
 	Register(ctx context.Context, d *feltbog.Disclosure, still func(context.Context) error) error
 }
 
-// Cover takes out of a record what must not leave with it, yes or no: names, details, faces. It returns a copy.
+// Cover takes out of a record what must not leave with it: names, details, faces.
 type Cover interface {
-	Cover(ctx context.Context, use feltbog.Use, rec feltbog.Record, about []feltbog.ID) (feltbog.Record, error)
+	// Cover returns a copy in which everything is covered that can be without asking, and why the record must stay in
+	// all the same: a finding that nobody has decided about, or names that nobody here can look for. about are those whose
+	// material it is. It never changes the record it is given.
+	Cover(ctx context.Context, use feltbog.Use, rec feltbog.Record, about []feltbog.ID) (feltbog.Record, []Reason, error)
+	Derivatives
+}
+
+// Derivatives makes of a picture the copy that may leave: covered where somebody asked for it, flattened, upright,
+// without anything but pixels. For a picture of which there is none it returns an error with the code feltbog.ENotFound.
+type Derivatives interface {
+	Derivative(ctx context.Context, photo *feltbog.Photo) ([]byte, error)
 }
 
 // state is what the gate knows of people, as read at one moment.

@@ -124,6 +124,9 @@ func fold(word string) string {
 				continue
 			}
 		}
+		if b[i] == 'h' && i > 0 && (i+1 == len(b) || !strings.ContainsRune("aeiouyæøåáéh", b[i+1])) { // Juhl, Dahl, Krogh
+			continue
+		}
 		if b[i] == 'x' {
 			add('k')
 			add('s')

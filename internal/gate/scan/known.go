@@ -20,6 +20,7 @@ type part struct {
 	kind     Kind
 	ordinary ordinariness
 	short    bool
+	own      string // as the name is written, where no ordinary word is: Juhl sounds as the word and is none
 }
 
 // phrase is several words that are looked for together.
@@ -80,6 +81,9 @@ func (s *Scanner) part(who feltbog.ID, kind Kind, t token) {
 		}
 	}
 	p := part{who: who, kind: kind, ordinary: ordinary[t.key], short: len([]rune(t.text)) < 3}
+	if w := strings.ToLower(t.text); p.ordinary != onlyName && !spelled[w] {
+		p.own = w
+	}
 	if !slices.Contains(s.parts[t.key], p) {
 		s.parts[t.key] = append(s.parts[t.key], p)
 	}

@@ -14,6 +14,9 @@ const (
 	opener                // and with a capital too, where a sentence begins
 )
 
+// spelled are the ordinary words as they are written.
+var spelled = map[string]bool{}
+
 // ordinary are words of Danish that are names too, by how they sound.
 var ordinary = func() map[string]ordinariness {
 	m := map[string]ordinariness{}
@@ -28,7 +31,7 @@ var ordinary = func() map[string]ordinariness {
 		slot smed snog sol sommer spang stav sten stig stjerne stok storm strand strøm stub sund svane svend syd sø søn
 		søster tage tang ting toft tofte told top torn torp tove trane træ tro tyr tårn ulv urt vad vagn vang vest vester vig
 		vig vind vinter viol viola virke vold vraa værn væver ø øster ørn ås`) {
-		m[fold(w)] = alsoWord
+		m[fold(w)], spelled[w] = alsoWord, true
 	}
 	for w := range strings.FieldsSeq(`
 		alle begge bed bo brug da de den der dog du en et far fin fra få før gammel gang gid giv glad god gå ham han hans
@@ -36,7 +39,7 @@ var ordinary = func() map[string]ordinariness {
 		mor mørk må nej nok nu ny når og ok om op os pas per ren ring rolig rask sagt samme sat se seks selv sent ser sig ske
 		slut små snart som sort stille stor stå sund syg så tag tak ti tid to tom tre trods tro ung ud uden vel ved vi vil var
 		vær vor`) {
-		m[fold(w)] = opener
+		m[fold(w)], spelled[w] = opener, true
 	}
 	return m
 }()

@@ -141,9 +141,11 @@ func (s *Scanner) word(t token) hit {
 
 // alone reports whether a word counts as a name with nothing beside it.
 func alone(t token, p part) bool {
-	switch {
+	switch w := strings.ToLower(t.text); {
 	case p.short:
 		return false
+	case p.own != "" && (w == p.own || w == p.own+"s"):
+		return true
 	case p.ordinary == alsoWord:
 		return t.capital
 	case p.ordinary == opener:

@@ -737,6 +737,20 @@ CREATE TABLE k_research_question(
   "order" TEXT
 );
 
+CREATE TABLE k_scan_decision(
+  rid INTEGER PRIMARY KEY,
+  "record" BLOB,
+  "finding" TEXT,
+  "passage" TEXT,
+  "passing" TEXT,
+  "instead" TEXT,
+  "use" TEXT,
+  "participant" BLOB,
+  "decided" INTEGER,
+  "member" BLOB
+);
+CREATE INDEX i_scan_decision__record ON k_scan_decision("record") WHERE "record" IS NOT NULL;
+
 CREATE TABLE k_session(
   rid INTEGER PRIMARY KEY,
   "type" TEXT,

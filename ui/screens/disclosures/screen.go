@@ -4,6 +4,7 @@ package disclosures
 
 import (
 	"context"
+	"io"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -22,12 +23,27 @@ import (
 type Deps interface {
 	Bus() *app.Bus
 	Disclosures(ctx context.Context, q app.DisclosureQuery) (app.DisclosurePage, error)
+	PrintDisclosures(ctx context.Context, desk app.Desk, q app.DisclosureQuery, say app.Say) (app.Printed, error)
+}
+
+// Desk is where the printed register is put and shown.
+type Desk struct {
+	// Put writes a file into a private folder that is wiped; see app.Machine.
+	Put func(name string, write func(io.Writer) error) (string, error)
+	// View opens a file with the system's viewer, which prints it.
+	View func(path string) error
+}
+
+// Paper implements app.Desk.
+func (d Desk) Paper(name string, write func(io.Writer) error) (string, error) {
+	return d.Put(name, write)
 }
 
 // Screen is the register.
 type Screen struct {
 	host screen.Host
 	deps Deps
+	desk Desk
 	ctx  context.Context
 	load uikit.Loader[app.DisclosurePage]
 
@@ -36,6 +52,7 @@ type Screen struct {
 	list  *widgets.List[app.DisclosureLine]
 	note  *widgets.Text
 	more  *widgets.Button
+	print *widgets.Button
 	none  fyne.CanvasObject // nothing ever left
 	miss  *widgets.Text     // nothing like that
 	all   fyne.CanvasObject
@@ -45,8 +62,8 @@ type Screen struct {
 const piece = 200
 
 // New returns the register. papers opens the letter, the consent form and the cards.
-func New(host screen.Host, deps Deps, papers func()) *Screen {
-	s := &Screen{host: host, deps: deps, ctx: context.Background(), limit: piece, note: widgets.Quiet("")}
+func New(host screen.Host, deps Deps, desk Desk, papers func()) *Screen {
+	s := &Screen{host: host, deps: deps, desk: desk, ctx: context.Background(), limit: piece, note: widgets.Quiet("")}
 	s.load.Run = host
 	s.find = uikit.Name(widgets.NewEntry(i18n.T("disclosure.find")), "disclosure.find")
 	s.find.OnChanged = func(string) { s.limit = piece; s.reload() }
@@ -60,8 +77,9 @@ func New(host screen.Host, deps Deps, papers func()) *Screen {
 	s.miss = widgets.NewText("", theme.Body, theme.Ink2)
 	s.none.Hide()
 	s.miss.Hide()
-	print := uikit.Name(widgets.NewButton(i18n.T("papers.open"), "print", papers), "disclosure.papers")
-	head := container.NewBorder(nil, nil, nil, widgets.Column(0, widgets.Row(theme.Gap12, widgets.AtLeast(widgets.Tall(s.find), 300, 0), print)),
+	paper := uikit.Name(widgets.NewButton(i18n.T("papers.open"), "print", papers), "disclosure.papers")
+	s.print = uikit.Name(widgets.NewButton(i18n.T("disclosure.print"), "print", s.printAll), "disclosure.print")
+	head := container.NewBorder(nil, nil, nil, widgets.Column(0, widgets.Row(theme.Gap12, widgets.AtLeast(widgets.Tall(s.find), 300, 0), s.print, paper)),
 		widgets.Column(theme.Gap4, widgets.Titled(i18n.T("disclosure.title")), s.note))
 	body := container.NewBorder(nil, widgets.Pad(container.NewCenter(s.more), theme.Gap8, 0, 0, 0), nil, nil,
 		container.NewStack(s.list, s.none, widgets.Column(0, s.miss)))
@@ -114,6 +132,7 @@ func (s *Screen) show(q app.DisclosureQuery, page app.DisclosurePage) {
 		s.none.Show()
 	}
 	s.find.Hidden = page.Total == 0
+	s.print.Hidden = page.Found == 0
 	s.list.Hidden = page.Found == 0
 	s.miss.Hidden = page.Total == 0 || page.Found > 0
 	s.miss.SetText(i18n.T("disclosure.nothing", "text", q.Text))
@@ -122,6 +141,21 @@ func (s *Screen) show(q app.DisclosureQuery, page app.DisclosurePage) {
 	s.note.SetText(i18n.N("disclosure.count", page.Total))
 	s.all.Refresh()
 	trace.Event("shown", "name", "disclosures", "rows", len(page.Lines))
+}
+
+// printAll prints every line that is found, also those that are not shown yet.
+func (s *Screen) printAll() {
+	q := app.DisclosureQuery{Text: s.find.Text}
+	s.host.Act(func(ctx context.Context) error {
+		made, err := s.deps.PrintDisclosures(ctx, s.desk, q, i18n.T)
+		if err == nil {
+			err = s.desk.View(made.Path)
+		}
+		return err
+	}, func() {
+		s.host.Say(i18n.T("disclosure.printed"))
+		trace.Event("printed", "what", "register")
+	})
 }
 
 // open shows the line as a page, with everything that stands in it.

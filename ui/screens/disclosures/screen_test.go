@@ -21,6 +21,14 @@ type register struct {
 	bus   app.Bus
 	lines []app.DisclosureLine
 	asked app.DisclosureQuery
+
+	printed app.DisclosureQuery
+	viewed  string
+}
+
+func (r *register) PrintDisclosures(_ context.Context, _ app.Desk, q app.DisclosureQuery, _ app.Say) (app.Printed, error) {
+	r.printed = q
+	return app.Printed{Path: "liste.pdf"}, nil
 }
 
 func (r *register) Bus() *app.Bus { return &r.bus }
@@ -48,7 +56,7 @@ func (r *register) add(title string) {
 func shown(t *testing.T, r *register) (*screentest.Host, *Screen) {
 	t.Helper()
 	h := screentest.New(t)
-	s := New(h, r, func() {})
+	s := New(h, r, Desk{View: func(path string) error { r.viewed = path; return nil }}, func() {})
 	h.Put(s, screen.Route{Place: screen.Share}, 1200, 800)
 	return h, s
 }
@@ -110,5 +118,23 @@ func TestALongRegisterIsShownPieceByPiece(t *testing.T) {
 	h.Drain()
 	if len(s.list.Rows()) != piece+3 || s.more.Visible() {
 		t.Errorf("%d rows", len(s.list.Rows()))
+	}
+}
+
+func TestTheLinesThatAreFoundArePrinted(t *testing.T) {
+	r := &register{}
+	h, s := shown(t, r)
+	if s.print.Visible() {
+		t.Error("an empty register can be printed")
+	}
+	r.add("Til B-07")
+	s.reload()
+	h.Drain()
+	s.find.SetText("B-07")
+	h.Drain()
+	s.print.Tap()
+	h.Drain()
+	if r.printed.Text != "B-07" || r.printed.Limit != 0 || r.viewed != "liste.pdf" || len(h.Said) != 1 {
+		t.Errorf("%+v %q %q", r.printed, r.viewed, h.Said)
 	}
 }
