@@ -66,7 +66,8 @@ type Project struct {
 
 	importMu sync.Mutex // one import of pictures at a time
 
-	cover gate.Cover // takes names and faces out of what leaves; nil: nothing about people leaves
+	coverMu sync.Mutex // one covered copy at a time
+	cover   gate.Cover // takes names and faces out of what leaves; nil: nothing about people leaves
 }
 
 // Founding describes a new vault.

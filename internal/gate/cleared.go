@@ -16,6 +16,8 @@ type Cleared struct {
 	item Item
 	use  feltbog.Use
 	rec  feltbog.Record
+	// picture that was rendered, where it is one.
+	picture feltbog.BlobRef
 }
 
 // Item names what was cleared.

@@ -68,12 +68,13 @@ func (g *Gate) Let(ctx context.Context, o Order, items []Item, render func(io.Wr
 			p.Refused = append(p.Refused, Refused{it, a.Verdict, a.Reasons})
 			continue
 		}
+		picture := pictureOf(c.rec)
 		if c.about {
 			if c.rec, err = g.cover.Cover(ctx, o.Use, c.rec, a.Subjects); err != nil {
 				return p, err
 			}
 		}
-		out = append(out, Cleared{in: in, item: it, use: o.Use, rec: c.rec})
+		out = append(out, Cleared{in: in, item: it, use: o.Use, rec: c.rec, picture: picture})
 		p.enter(it, a)
 	}
 	p.Disclosure.Refused = len(p.Refused)
@@ -161,9 +162,12 @@ func (g *Gate) still(ctx context.Context, o Order, out []Cleared) error {
 		return err
 	}
 	for _, c := range out {
-		a, err := now.May(ctx, o.Use, c.item, o.At)
+		a, as, err := now.ask(ctx, o.Use, c.item, o.At)
 		if err != nil {
 			return err
+		}
+		if a.Verdict == Yes && pictureOf(as.rec) != c.picture {
+			return feltbog.Errorf(feltbog.ERefused, "gate.photo.other", "what is covered in a picture changed while it was on its way out; try again")
 		}
 		if a.Verdict != Yes {
 			return nothing([]Refused{{c.item, a.Verdict, a.Reasons}})
@@ -189,3 +193,11 @@ type memory struct {
 
 // Seek implements io.Seeker: a buffer is read from where it began, because nobody has read of it yet.
 func (*memory) Seek(int64, int) (int64, error) { return 0, nil }
+
+// pictureOf is the file that leaves with a record; zero where there is none.
+func pictureOf(r feltbog.Record) feltbog.BlobRef {
+	if o, ok := r.(*feltbog.Photo); ok {
+		return o.Travel
+	}
+	return feltbog.BlobRef{}
+}

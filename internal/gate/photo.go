@@ -31,15 +31,60 @@ func (g *asking) photo(ctx context.Context, c *contents, r *feltbog.Photo) error
 	if err != nil {
 		return err
 	}
+	covered, err := g.reader.Redactions(ctx, r.ID)
+	if err != nil {
+		return err
+	}
+	c.rec = c.derivative(r, covered)
 	for _, d := range seen {
-		g.depicted(c, d)
+		if err := g.depicted(ctx, c, d, covered); err != nil {
+			return err
+		}
 	}
 	c.claims = c.onTop()
 	return g.rests(ctx, c)
 }
 
+// derivative is what leaves of a picture: never the original, and where something is covered in it the covered copy,
+// which has to be made of what the records say now.
+func (c *contents) derivative(r *feltbog.Photo, covered feltbog.PhotoRedactions) *feltbog.Photo {
+	out := *r
+	out.Original, out.FileName = feltbog.BlobRef{}, ""
+	if len(covered.All) == 0 {
+		return &out
+	}
+	ref, ok := covered.Current(r)
+	if !ok {
+		c.block(Unknown, feltbog.Errorf(feltbog.ERefused, "gate.photo.copy", "something in the picture is to be covered, and the covered copy is not made or is out of date"))
+	}
+	out.Travel, out.Turn = ref, 0
+	return &out
+}
+
+// bare reports whether somebody who is said to be covered or cropped away is not.
+func (g *asking) bare(ctx context.Context, d *feltbog.DepictedPerson, covered feltbog.PhotoRedactions) (bool, error) {
+	if len(covered.All) == 0 || d.Region.IsZero() {
+		return len(covered.All) == 0, nil
+	}
+	rec, err := g.reader.Record(ctx, d.Region)
+	if feltbog.ErrorCode(err) == feltbog.ENotFound {
+		return false, nil
+	}
+	region, ok := rec.(*feltbog.Region)
+	return ok && !covered.Covers(region), err
+}
+
 // depicted adds one person in a picture.
-func (g *asking) depicted(c *contents, d *feltbog.DepictedPerson) {
+func (g *asking) depicted(ctx context.Context, c *contents, d *feltbog.DepictedPerson, covered feltbog.PhotoRedactions) error {
+	if d.Status == feltbog.DepictedBlurred || d.Status == feltbog.DepictedCropped {
+		bare, err := g.bare(ctx, d, covered)
+		if err != nil {
+			return err
+		}
+		if bare {
+			c.block(No, feltbog.Errorf(feltbog.ERefused, "gate.photo.bare", "somebody in the picture is said to be covered, and nothing covers them"))
+		}
+	}
 	switch {
 	case !d.Resolved():
 		c.block(Unknown, feltbog.Errorf(feltbog.ERefused, "gate.photo.unsettled", "there is somebody in the picture who is not settled"))
@@ -53,6 +98,7 @@ func (g *asking) depicted(c *contents, d *feltbog.DepictedPerson) {
 	if d.WantsBlur && d.Status == feltbog.DepictedConsent {
 		c.block(No, feltbog.Errorf(feltbog.ERefused, "gate.photo.blur", "somebody in the picture wants to be covered and is not"))
 	}
+	return nil
 }
 
 // sensitive marks what a picture shows; what shows somebody's health or belief needs a yes of its own from everybody whose
