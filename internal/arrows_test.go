@@ -32,7 +32,7 @@ var arrows = map[string][]string{
 	"internal/gate/cover":              {"internal/feltbog", "internal/gate", "internal/gate/scan"},
 	"internal/transcript":              {"internal/feltbog"},
 	"internal/pdf":                     {},
-	"internal/photo":                   {"internal/feltbog"},
+	"internal/photo":                   {"assets", "internal/feltbog"},
 	"internal/print":                   {"internal/feltbog", "internal/gate", "internal/letter", "internal/pdf"},
 	"internal/letter":                  {"assets", "internal/feltbog"},
 	"internal/vault/place":             {"internal/feltbog"},
@@ -71,7 +71,7 @@ var arrows = map[string][]string{
 
 // decoders read what comes from outside, and are kept where their limits are.
 var decoders = []string{"github.com/disintegration/imaging", "github.com/gen2brain/jpegn", "github.com/gen2brain/heic", "golang.org/x/image/tiff", "golang.org/x/image/webp",
-	"github.com/bep/imagemeta"}
+	"github.com/bep/imagemeta", "github.com/esimov/pigo/core"}
 
 // tests may import more: they look below, and use the kit.
 func TestArrowsBetweenPackagesPointOneWay(t *testing.T) {

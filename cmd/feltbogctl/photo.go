@@ -17,7 +17,7 @@ import (
 // photo are the verbs about pictures.
 func (c *command) photo() *cobra.Command {
 	v := c.verb("photo", "ctl.help.photo", between(0, -1), c.noVerb)
-	v.AddCommand(c.photoImport(), c.photoList(), c.photoTag(), c.photoMatch())
+	v.AddCommand(c.photoImport(), c.photoList(), c.photoTag(), c.photoMatch(), c.photoExport())
 	return v
 }
 

@@ -83,6 +83,7 @@ func (p *Project) takeIn(ctx context.Context, file string, keys []bundle.Key, pr
 	if err := p.learn(ctx, s, m.Sender.Member, m.Vector(), nil); err != nil {
 		return err
 	}
+	p.followed(ctx, &err)
 	done.Decide, err = s.ConflictCount(ctx)
 	return err
 }

@@ -88,10 +88,17 @@ func TestAPictureWithEveryYesStaysInUntilThereIsACoveredCopyOfIt(t *testing.T) {
 	p, ctx := newProject(t), t.Context()
 	item := GateItem{Kind: feltbog.KindPhoto, ID: putPhotos(t, p, 1, func(int, *feltbog.Photo) {})[0]}
 	made, _, refused, err := p.Cover(ctx, feltbog.UseReport, []GateItem{item})
+	if err != nil || len(made.Made) != 0 || reasons(refused) != "photo.away" {
+		t.Fatalf("a picture whose file is elsewhere: %v %+v %s", err, made, reasons(refused))
+	}
+	item.ID = oneBrought(t, p)
+	_, err = p.AddRedactions(ctx, item.ID, []Covering{{X: 0.1, Y: 0.1, W: 0.4, H: 0.4}})
+	must(t, err)
+	made, _, refused, err = p.Cover(ctx, feltbog.UseReport, []GateItem{item})
 	if err != nil || len(made.Made) != 0 || reasons(refused) != "gate.photo.copy" {
 		t.Fatalf("%v %+v %s", err, made, reasons(refused))
 	}
-	p.pictures = asIs{}
+	must(t, p.MakeRedacted(ctx, item.ID))
 	made, _, refused, err = p.Cover(ctx, feltbog.UseReport, []GateItem{item})
 	if err != nil || len(made.Made) != 1 || len(made.Made[0].Copy) == 0 {
 		t.Fatalf("%v %s", err, reasons(refused))

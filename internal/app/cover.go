@@ -10,12 +10,13 @@ import (
 	"feltbog/internal/gate/cover"
 	"feltbog/internal/gate/scan"
 	"feltbog/internal/letter"
+	"feltbog/internal/photo"
 	"feltbog/internal/vault"
 )
 
 // readCover reads what copies that leave the team are made with.
 func (p *Project) readCover(ctx context.Context) (*cover.Cover, error) {
-	c := &cover.Cover{People: map[feltbog.ID]cover.Person{}, Say: letter.Say, Pictures: p.derivatives()}
+	c := &cover.Cover{People: map[feltbog.ID]cover.Person{}, Say: letter.Say, Pictures: derivatives{p}}
 	people, err := list[*feltbog.Participant](ctx, p, feltbog.KindParticipant)
 	if err != nil {
 		return nil, err
@@ -128,5 +129,21 @@ func (p *Project) away(ctx context.Context, register *vault.Space, named map[fel
 	return out, nil
 }
 
-// derivatives makes the covered copies of pictures; nil while nothing here can.
-func (p *Project) derivatives() gate.Derivatives { return p.pictures }
+// derivatives makes the copies of pictures that may leave.
+type derivatives struct{ p *Project }
+
+// Derivative implements gate.Derivatives: the covered copy where something is covered, else one made anew from the pixels.
+func (d derivatives) Derivative(ctx context.Context, o *feltbog.Photo) ([]byte, error) {
+	of, err := d.p.redactionsOf(ctx, o.ID)
+	if err != nil {
+		return nil, err
+	}
+	if ref, ok := of.Current(o); ok {
+		return readFile(ctx, d.p.v.Team(), ref, photo.MaxFile)
+	}
+	if len(of.All) > 0 {
+		return nil, gate.NoCopy()
+	}
+	made, err := d.p.redacted(ctx, o, of)
+	return made.JPEG, err
+}

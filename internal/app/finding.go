@@ -131,11 +131,7 @@ func (p *Project) gateAndCover(ctx context.Context) (*gate.Gate, *cover.Cover, e
 	if err != nil {
 		return nil, nil, err
 	}
-	var covers gate.Cover = c
-	if p.cover != nil {
-		covers = p.cover
-	}
-	g, err := gate.Open(ctx, gateway{p}, covers)
+	g, err := gate.Open(ctx, gateway{p}, c)
 	return g, c, err
 }
 

@@ -60,6 +60,11 @@ func (g gateway) Depicted(ctx context.Context, photo feltbog.ID) ([]*feltbog.Dep
 	return out, err
 }
 
+// Redactions implements gate.Reader.
+func (g gateway) Redactions(ctx context.Context, photo feltbog.ID) (feltbog.PhotoRedactions, error) {
+	return g.p.redactionsOf(ctx, photo)
+}
+
 // Register implements gate.Registrar: it asks once more while nobody else can write.
 func (g gateway) Register(ctx context.Context, d *feltbog.Disclosure, still func(context.Context) error) error {
 	return g.p.act(ctx, "disclosure.add", func(_ *vault.Space, w *store.Writer) error {

@@ -120,10 +120,18 @@ func (p *Project) AddRegion(ctx context.Context, r feltbog.Region) (feltbog.ID, 
 
 // EditRegion moves a spot or changes its words.
 func (p *Project) EditRegion(ctx context.Context, id feltbog.ID, f func(*feltbog.Region)) error {
-	return p.act(ctx, "region.edit", func(s *vault.Space, w *store.Writer) error {
-		_, err := edit(ctx, s, w, id, f)
+	var photo feltbog.ID
+	err := p.act(ctx, "region.edit", func(s *vault.Space, w *store.Writer) error {
+		_, err := edit(ctx, s, w, id, func(r *feltbog.Region) {
+			f(r)
+			photo = r.Photo
+		})
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	return p.follow(ctx, photo) // it may be one that is covered
 }
 
 // DeleteRegion puts a spot into the trash.

@@ -31,6 +31,7 @@ type PhotoLine struct {
 	Tags         []feltbog.ID    `json:"tags"`
 	State        PhotoState      `json:"state"`
 	Important    bool            `json:"important,omitempty"`
+	Why          []RightsGap     `json:"why,omitempty"`       // what keeps it inside the team, for PhotoMissing
 	Captioned    bool            `json:"captioned,omitempty"` // somebody wrote a title or a caption
 }
 
@@ -67,7 +68,7 @@ type PhotoSession struct {
 }
 
 // photoFields are what a line is made of.
-var photoFields = []string{"number", "session", "place", "photographer", "made_by", "children", "important", "do_not_use", "wish", "tags",
+var photoFields = []string{"number", "session", "place", "photographer", "made_by", "children", "important", "do_not_use", "wish", "tags", "travel", "turn",
 	"participant_title", "participant_caption", "researcher_title", "researcher_caption"}
 
 // Photos reads all pictures for the grid, or only the latest.
@@ -95,7 +96,7 @@ func (p *Project) Photos(ctx context.Context, limit int) (PhotoShelf, error) {
 			return nil
 		}
 		shelf.Lines = append(shelf.Lines, PhotoLine{ID: o.ID, Number: o.Number, Taken: o.Taken, Session: o.Session, Place: o.Place, Photographer: o.Photographer,
-			Tags: o.Tags, State: j.state(o), Important: o.Important,
+			Tags: o.Tags, State: j.state(o), Why: j.blocks(o), Important: o.Important,
 			Captioned: o.ParticipantTitle != "" || o.ParticipantCaption != "" || o.ResearcherTitle != "" || o.ResearcherCaption != ""})
 		return ctx.Err()
 	})
@@ -146,6 +147,7 @@ type photoJudge struct {
 	answers  map[feltbog.ID][]*feltbog.Consent
 	ends     feltbog.FuzzyDate
 	depicted map[feltbog.ID][]*feltbog.DepictedPerson // by picture
+	covered  map[feltbog.ID]*feltbog.PhotoRedactions  // by picture
 	said     map[saidYes]bool
 }
 
@@ -170,6 +172,9 @@ func (p *Project) photoJudge(ctx context.Context) (*photoJudge, error) {
 	for _, d := range seen {
 		j.depicted[d.Photo] = append(j.depicted[d.Photo], d)
 	}
+	if err := j.readCovered(ctx); err != nil {
+		return nil, cancelled(ctx, err)
+	}
 	if j.answers, err = p.consents(ctx); err != nil {
 		return nil, err
 	}
@@ -188,8 +193,11 @@ func (j *photoJudge) state(o *feltbog.Photo) PhotoState {
 			state = s
 		}
 	}
-	if o.Children == "" || o.MadeBy == feltbog.MadeByParticipant && o.Photographer.IsZero() {
+	if len(j.blocks(o)) > 0 {
 		return PhotoMissing
+	}
+	if j.covered[o.ID] != nil {
+		worse(PhotoCovered)
 	}
 	if !o.Photographer.IsZero() && !j.yes(o.Photographer, feltbog.MaterialOwnPhoto) {
 		worse(PhotoInside)
@@ -199,12 +207,8 @@ func (j *photoJudge) state(o *feltbog.Photo) PhotoState {
 	}
 	for _, d := range j.depicted[o.ID] {
 		switch {
-		case !d.Resolved():
-			return PhotoMissing
 		case d.Status == feltbog.DepictedBlurred || d.Status == feltbog.DepictedCropped:
 			worse(PhotoCovered)
-		case d.WantsBlur:
-			return PhotoMissing
 		case d.CardNumber != "" && d.Participant.IsZero() && d.Status == feltbog.DepictedConsent && !slices.Contains(d.Uses, feltbog.UseInterpretation):
 			worse(PhotoInside)
 		case !d.Participant.IsZero() && d.Status == feltbog.DepictedConsent && !j.yes(d.Participant, feltbog.MaterialImage):
@@ -212,6 +216,58 @@ func (j *photoJudge) state(o *feltbog.Photo) PhotoState {
 		}
 	}
 	return state
+}
+
+// blocks lists what is open about a picture that keeps it inside the team.
+func (j *photoJudge) blocks(o *feltbog.Photo) []RightsGap {
+	var out []RightsGap
+	add := func(g RightsGap, open bool) {
+		if open && !slices.Contains(out, g) {
+			out = append(out, g)
+		}
+	}
+	add(GapMaker, o.MadeBy == feltbog.MadeByParticipant && o.Photographer.IsZero())
+	for _, d := range j.depicted[o.ID] {
+		add(GapPerson, !d.Resolved())
+		add(GapCover, d.WantsBlur && d.Status == feltbog.DepictedConsent || j.bare(d))
+	}
+	if of := j.covered[o.ID]; of != nil {
+		_, made := of.Current(o)
+		add(GapCopy, !made)
+	}
+	add(GapChildren, o.Children == "")
+	return out
+}
+
+// bare reports whether somebody who is said to be covered is not.
+func (j *photoJudge) bare(d *feltbog.DepictedPerson) bool {
+	if d.Status != feltbog.DepictedBlurred && d.Status != feltbog.DepictedCropped {
+		return false
+	}
+	of := j.covered[d.Photo]
+	if of == nil {
+		return true
+	}
+	g := of.Regions[d.Region]
+	return g != nil && !of.Covers(g)
+}
+
+// readCovered reads what is covered in all pictures.
+func (j *photoJudge) readCovered(ctx context.Context) error {
+	j.covered = map[feltbog.ID]*feltbog.PhotoRedactions{}
+	all, err := list[*feltbog.Redaction](ctx, j.p, feltbog.KindRedaction)
+	for _, r := range all {
+		of := j.covered[r.Photo]
+		if of == nil {
+			read, err := j.p.redactionsOf(ctx, r.Photo)
+			if err != nil {
+				return err
+			}
+			of = &read
+			j.covered[r.Photo] = of
+		}
+	}
+	return err
 }
 
 var rankOfState = map[PhotoState]int{PhotoFree: 0, PhotoCovered: 1, PhotoInside: 2, PhotoMissing: 3, PhotoNot: 4}

@@ -19,30 +19,33 @@ const (
 	GapLicence  RightsGap = "licence"  // a participant's or a found picture without leave to use it
 	GapPerson   RightsGap = "person"   // somebody in it is not settled
 	GapCover    RightsGap = "cover"    // somebody in it wants to be covered and is not
+	GapCopy     RightsGap = "copy"     // something is to be covered, and the covered copy is not made
 	GapChildren RightsGap = "children" // nobody said whether children are in it
-	GapPapers   RightsGap = "papers"   // letters, numbers or plates can be read in it
+	GapPapers   RightsGap = "papers"   // letters, numbers plates, screens or signs can be read in it, and nothing that can be read is covered
 	GapPlace    RightsGap = "place"    // the place itself gives something away
 )
 
 // RightsGaps lists them in the order in which they are shown.
 func RightsGaps() []RightsGap {
-	return []RightsGap{GapMaker, GapLicence, GapPerson, GapCover, GapChildren, GapPapers, GapPlace}
+	return []RightsGap{GapMaker, GapLicence, GapPerson, GapCover, GapCopy, GapChildren, GapPapers, GapPlace}
 }
 
 // gaps lists what is open about a picture.
 func (j *photoJudge) gaps(o *feltbog.Photo) []RightsGap {
 	open := map[RightsGap]bool{
-		GapMaker:    o.MadeBy == feltbog.MadeByParticipant && o.Photographer.IsZero(),
-		GapLicence:  o.MadeBy == feltbog.MadeByFound && strings.TrimSpace(o.LicenceText) == "" || !o.Photographer.IsZero() && o.Licence.IsZero() && !j.yes(o.Photographer, feltbog.MaterialOwnPhoto),
-		GapChildren: o.Children == "",
-		GapPapers:   slices.Contains(o.Sensitive, feltbog.ShowsPapers) || slices.Contains(o.Sensitive, feltbog.ShowsNumberPlate),
-		GapPlace:    o.SensitivePlace == feltbog.Yes,
+		GapLicence: o.MadeBy == feltbog.MadeByFound && strings.TrimSpace(o.LicenceText) == "" || !o.Photographer.IsZero() && o.Licence.IsZero() && !j.yes(o.Photographer, feltbog.MaterialOwnPhoto),
+		GapPapers:  readable(o) && (j.covered[o.ID] == nil || !j.covered[o.ID].HasText()),
+		GapPlace:   o.SensitivePlace == feltbog.Yes,
 	}
-	for _, d := range j.depicted[o.ID] {
-		open[GapPerson] = open[GapPerson] || !d.Resolved()
-		open[GapCover] = open[GapCover] || d.WantsBlur && d.Status == feltbog.DepictedConsent
+	for _, g := range j.blocks(o) {
+		open[g] = true
 	}
 	return slices.DeleteFunc(RightsGaps(), func(g RightsGap) bool { return !open[g] })
+}
+
+// readable reports whether somebody marked that something can be read in a picture.
+func readable(o *feltbog.Photo) bool {
+	return slices.ContainsFunc(feltbog.ReadableContents(), func(s feltbog.SensitiveContent) bool { return slices.Contains(o.Sensitive, s) })
 }
 
 // PhotoRights is what is known of the rights in one picture.

@@ -149,7 +149,7 @@ func TestNoPictureLooksFreeThatTheGateWouldStop(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	want := []PhotoState{PhotoFree, PhotoMissing, PhotoNot, PhotoMissing, PhotoFree, PhotoInside, PhotoMissing, PhotoCovered, PhotoInside, PhotoFree, PhotoInside}
+	want := []PhotoState{PhotoFree, PhotoMissing, PhotoNot, PhotoMissing, PhotoFree, PhotoInside, PhotoMissing, PhotoMissing, PhotoInside, PhotoFree, PhotoInside}
 	for _, l := range pictures(t, p, 0).Lines {
 		if l.State != want[l.Number-1] {
 			t.Errorf("picture %d is %s, not %s", l.Number, l.State, want[l.Number-1])

@@ -10,11 +10,12 @@ import (
 
 // TurnPhotos turns pictures by quarters of a circle, clockwise, with all that is drawn in them, as one action. No pixel
 // is touched: it is written down how the picture is to be held.
-func (p *Project) TurnPhotos(ctx context.Context, ids []feltbog.ID, quarters int) error {
+func (p *Project) TurnPhotos(ctx context.Context, ids []feltbog.ID, quarters int) (err error) {
 	quarters = ((quarters % 4) + 4) % 4
 	if quarters == 0 || len(ids) == 0 {
 		return nil
 	}
+	defer p.followed(ctx, &err)
 	return p.act(ctx, "photo.turn", func(s *vault.Space, w *store.Writer) error {
 		for _, id := range ids {
 			if _, err := edit(ctx, s, w, id, func(o *feltbog.Photo) {

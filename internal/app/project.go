@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"feltbog/internal/feltbog"
-	"feltbog/internal/gate"
 	"feltbog/internal/vault"
 	"feltbog/internal/vault/keys"
 	"feltbog/internal/words"
@@ -66,8 +65,7 @@ type Project struct {
 
 	importMu sync.Mutex // one import of pictures at a time
 
-	cover    gate.Cover       // for tests of what comes after it; nil: the one that covers
-	pictures gate.Derivatives // makes the covered copies of pictures; nil: pictures stay in
+	coverMu sync.Mutex // one covered copy of a picture at a time
 }
 
 // Founding describes a new vault.

@@ -21,7 +21,8 @@ type Step struct {
 }
 
 // Undo takes the own last action back. An import of pictures is written in parts and taken back whole.
-func (p *Project) Undo(ctx context.Context) (Step, error) {
+func (p *Project) Undo(ctx context.Context) (s Step, err error) {
+	defer p.followed(ctx, &err)
 	history, err := p.v.History(ctx)
 	if err != nil {
 		return Step{}, cancelled(ctx, err)
@@ -40,12 +41,21 @@ func (p *Project) Undo(ctx context.Context) (Step, error) {
 	return p.told(ctx, t), cancelled(ctx, err)
 }
 
+// followed has the covered copies of pictures follow what was taken back. That one cannot be made is no reason to say
+// that undo failed: the gate holds the picture back until there is one.
+func (p *Project) followed(ctx context.Context, err *error) {
+	if *err == nil {
+		_, _ = p.FollowRedactions(context.WithoutCancel(ctx))
+	}
+}
+
 func nothingToUndo() error {
 	return feltbog.Errorf(feltbog.ENotFound, "undo.nothing", "there is nothing to undo")
 }
 
 // Redo puts the last undone action again; an import of pictures whole.
-func (p *Project) Redo(ctx context.Context) (Step, error) {
+func (p *Project) Redo(ctx context.Context) (s Step, err error) {
+	defer p.followed(ctx, &err)
 	history, err := p.v.History(ctx)
 	if err != nil {
 		return Step{}, cancelled(ctx, err)
@@ -122,12 +132,13 @@ func together(all []vault.Taken) vault.Taken {
 
 // UndoTo takes the own last actions back, the last one first, down to and with the one that is named. Each can be put
 // again with Redo.
-func (p *Project) UndoTo(ctx context.Context, action feltbog.ID) ([]Step, error) {
+func (p *Project) UndoTo(ctx context.Context, action feltbog.ID) (steps []Step, err error) {
+	defer p.followed(ctx, &err)
 	taken, err := p.v.UndoTo(ctx, action)
 	if err == nil && len(taken) == 0 {
 		err = nothingToUndo()
 	}
-	steps := make([]Step, len(taken))
+	steps = make([]Step, len(taken))
 	for i, t := range taken {
 		steps[i] = p.told(ctx, t)
 	}

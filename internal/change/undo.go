@@ -45,7 +45,9 @@ func Said(action string) bool { return action == "photo.bar" }
 
 // Finishing reports whether an action is the program's own, to finish what somebody did: a copy of a picture that could
 // only be made after the picture was safe, the key that colleagues make pakker for.
-func Finishing(action string) bool { return action == "photo.ready" || action == "member.key" }
+func Finishing(action string) bool {
+	return action == "photo.ready" || action == "redaction.ready" || action == "member.key"
+}
 
 // Inverse makes the draft that takes the set back, or puts it again when the set itself took something back. It
 // restores only what still stands as the set left it: a field that somebody wrote over since is left alone, and counted

@@ -26,6 +26,8 @@ const (
 	ShowsHome        SensitiveContent = "home"        // bolig
 	ShowsPapers      SensitiveContent = "papers"      // CPR, brev
 	ShowsNumberPlate SensitiveContent = "plate"       // nummerplade
+	ShowsScreen      SensitiveContent = "screen"      // skærm
+	ShowsDoorSign    SensitiveContent = "door_sign"   // dørskilt
 	ShowsIntoxicated SensitiveContent = "intoxicated" // beruselse
 	ShowsNudity      SensitiveContent = "nudity"      // nøgenhed
 	ShowsReligion    SensitiveContent = "religion"    // religion
@@ -34,6 +36,11 @@ const (
 // SensitiveContents lists them in the order in which they are shown.
 func SensitiveContents() []SensitiveContent {
 	return []SensitiveContent{
-		ShowsHealth, ShowsHome, ShowsPapers, ShowsNumberPlate, ShowsIntoxicated, ShowsNudity, ShowsReligion,
+		ShowsHealth, ShowsHome, ShowsPapers, ShowsNumberPlate, ShowsScreen, ShowsDoorSign, ShowsIntoxicated, ShowsNudity, ShowsReligion,
 	}
+}
+
+// ReadableContents are those that are letters and numbers, which are to be covered before others see the picture.
+func ReadableContents() []SensitiveContent {
+	return []SensitiveContent{ShowsPapers, ShowsScreen, ShowsNumberPlate, ShowsDoorSign}
 }

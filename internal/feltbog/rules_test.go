@@ -98,6 +98,8 @@ func TestEachBrokenRuleNamesItsField(t *testing.T) {
 		{"not recognisable, says nobody", &DepictedPerson{Photo: some, Status: NotRecognisable}, "assessed_by"},
 		{"a judgement without a reason", &DepictedPerson{Photo: some, Status: DepictedReasoned, AssessedBy: some}, "reason"},
 		{"a covered copy made at no time", &Redaction{Photo: some, Region: some, Method: BoxOver, Copy: NewBlobRef(nil, "image/png")}, "done"},
+		{"a covered copy of nobody knows what", &Redaction{Photo: some, Region: some, Method: BoxOver, Done: 1, Copy: NewBlobRef(nil, "image/png")}, "made"},
+		{"a covering of something else", &Redaction{Photo: some, Region: some, Method: BoxOver, Subject: "hat"}, "subject"},
 		{"a passage that ends before it starts", spoilExcerpt(func(e *Excerpt) { e.End = 2 }), "end"},
 		{"a passage without words", spoilExcerpt(func(e *Excerpt) { e.Quote = "" }), "quote"},
 		{"an excerpt of a tag", spoilExcerpt(func(e *Excerpt) { e.SourceKind = KindTag }), "source_kind"},

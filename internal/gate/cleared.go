@@ -19,6 +19,7 @@ type Cleared struct {
 	rec  feltbog.Record
 
 	picture []byte
+	pixels  string // what the picture is made of; see contents
 	about   []feltbog.ID
 }
 

@@ -33,6 +33,8 @@
 //   - What was written at a place (etnoraid, visit, workshop, salon, meeting) or as a loose note is about the place, and
 //     leaves.
 //   - A picture leaves only when somebody has said that no children are in it or whether, and everybody in it is settled.
+//   - A picture in which something is covered leaves as the covered copy, and only when that is made of what the records
+//     say now. The original, and the name its file had, never leave.
 //   - A paper of the project's own, such as a guide, a letter or an empty form, is about nobody and leaves. It stands in the
 //     register as what it is.
 //   - What lies in the register of names never leaves by use, and neither does a kind that nobody has thought about.

@@ -32,6 +32,7 @@ type contents struct {
 	extra   []feltbog.Material
 	session feltbog.ID
 	from    []feltbog.ID // what an excerpt is taken from
+	pixels  string       // marks what the picture in it is made of: the file, how it is held, what is covered
 }
 
 func (c *contents) claim(as feltbog.Material, people ...feltbog.ID) {

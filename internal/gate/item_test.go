@@ -110,7 +110,25 @@ func TestAPictureLeavesWhenEverybodyInItIsSettled(t *testing.T) {
 	f.seen = []*feltbog.DepictedPerson{d}
 	expect("unsettled", Unknown, "gate.photo.unsettled")
 	d.Status = feltbog.DepictedBlurred
+	expect("said to be covered", No, "gate.photo.bare")
+	head := &feltbog.Region{Photo: photo.ID, Type: feltbog.RegionPerson, Shape: feltbog.Rect, X: 0.4, Y: 0.2, W: 0.1, H: 0.1}
+	f.put(head)
+	over := &feltbog.Region{Photo: photo.ID, Type: feltbog.RegionRedaction, Shape: feltbog.Rect, X: 0.7, Y: 0.2, W: 0.1, H: 0.1}
+	over.ID = feltbog.NewID()
+	box := &feltbog.Redaction{Photo: photo.ID, Region: over.ID, Method: feltbog.BoxOver, Subject: feltbog.CoversFace}
+	f.covered = feltbog.PhotoRedactions{All: []*feltbog.Redaction{box}, Regions: map[feltbog.ID]*feltbog.Region{over.ID: over}}
+	photo.Original, photo.Travel = feltbog.NewBlobRef([]byte("o"), "image/jpeg"), feltbog.NewBlobRef([]byte("t"), "image/jpeg")
+	d.Region = head.ID
+	expect("drawn, and no copy", No, "gate.photo.copy")
+	box.Done, box.Copy, box.Made = 1, feltbog.NewBlobRef([]byte("c"), "image/jpeg"), feltbog.RedactionMark(photo, f.covered)
+	expect("somebody else is covered", No, "gate.photo.bare")
+	over.X = 0.4
+	expect("the box was moved since", Unknown, "gate.photo.copy")
+	box.Made = feltbog.RedactionMark(photo, f.covered)
 	expect("covered", Yes, "")
+	photo.Turn = 1
+	expect("the picture was turned since", Unknown, "gate.photo.copy")
+	photo.Turn, d.Region, f.covered = 0, feltbog.ID{}, feltbog.PhotoRedactions{}
 	d.Status, d.CardNumber, d.Uses = feltbog.DepictedConsent, "S-012", []feltbog.Use{feltbog.UseTalk}
 	expect("a card for something else", No, "gate.photo.card")
 	d.Uses = append(d.Uses, feltbog.UseReport)

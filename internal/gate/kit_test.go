@@ -23,6 +23,7 @@ type field struct {
 	consents  []*feltbog.Consent
 	cases     []*feltbog.WithdrawalCase
 	seen      []*feltbog.DepictedPerson
+	covered   feltbog.PhotoRedactions
 	lines     []*feltbog.Disclosure
 	before    func() // called when the register is about to write
 	fails     error  // of the register
@@ -51,6 +52,10 @@ func (f *field) Withdrawals(context.Context) ([]*feltbog.WithdrawalCase, error) 
 }
 func (f *field) Depicted(_ context.Context, photo feltbog.ID) ([]*feltbog.DepictedPerson, error) {
 	return slices.DeleteFunc(slices.Clone(f.seen), func(d *feltbog.DepictedPerson) bool { return d.Photo != photo }), nil
+}
+
+func (f *field) Redactions(context.Context, feltbog.ID) (feltbog.PhotoRedactions, error) {
+	return f.covered, nil
 }
 
 func (f *field) Register(ctx context.Context, d *feltbog.Disclosure, still func(context.Context) error) error {

@@ -74,7 +74,7 @@ func (g *Gate) Let(ctx context.Context, o Order, items []Item, render func(io.Wr
 			p.Refused = append(p.Refused, Refused{it, a.Verdict, a.Reasons})
 			continue
 		}
-		out = append(out, Cleared{in: in, item: it, use: o.Use, rec: c.rec, picture: picture, about: slices.Clone(a.Subjects)})
+		out = append(out, Cleared{in: in, item: it, use: o.Use, rec: c.rec, picture: picture, pixels: c.pixels, about: slices.Clone(a.Subjects)})
 		p.enter(it, a)
 	}
 	p.Disclosure.Refused = len(p.Refused)
@@ -162,9 +162,12 @@ func (g *Gate) still(ctx context.Context, o Order, out []Cleared) error {
 		return err
 	}
 	for _, c := range out {
-		a, err := now.May(ctx, o.Use, c.item, o.At)
+		a, as, err := now.ask(ctx, o.Use, c.item, o.At)
 		if err != nil {
 			return err
+		}
+		if a.Verdict == Yes && as.pixels != c.pixels {
+			return feltbog.Errorf(feltbog.ERefused, "gate.photo.other", "what is covered in a picture changed while it was on its way out; try again")
 		}
 		if a.Verdict != Yes {
 			return nothing([]Refused{{c.item, a.Verdict, a.Reasons}})

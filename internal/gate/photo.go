@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"errors"
 	"slices"
 
 	"feltbog/internal/feltbog"
@@ -33,15 +34,56 @@ func (g *asking) photo(ctx context.Context, c *contents, r *feltbog.Photo) error
 	if err != nil {
 		return err
 	}
+	covered, err := g.reader.Redactions(ctx, r.ID)
+	if err != nil {
+		return err
+	}
+	c.derivative(r, covered)
 	for _, d := range seen {
-		g.depicted(c, d)
+		if err := g.depicted(ctx, c, d, covered); err != nil {
+			return err
+		}
 	}
 	c.claims = c.onTop()
 	return g.rests(ctx, c)
 }
 
+// derivative asks for the covered copy where something is covered in a picture: it has to be made of what the records say
+// now. The original never leaves.
+func (c *contents) derivative(r *feltbog.Photo, covered feltbog.PhotoRedactions) {
+	c.pixels += feltbog.RedactionMark(r, covered)
+	if len(covered.All) == 0 {
+		return
+	}
+	if _, ok := covered.Current(r); !ok {
+		c.block(Unknown, feltbog.Errorf(feltbog.ERefused, "gate.photo.copy", "something in the picture is to be covered, and the covered copy is not made or is out of date"))
+	}
+}
+
+// bare reports whether somebody who is said to be covered or cropped away is not.
+func (g *asking) bare(ctx context.Context, d *feltbog.DepictedPerson, covered feltbog.PhotoRedactions) (bool, error) {
+	if len(covered.All) == 0 || d.Region.IsZero() {
+		return len(covered.All) == 0, nil
+	}
+	rec, err := g.reader.Record(ctx, d.Region)
+	if feltbog.ErrorCode(err) == feltbog.ENotFound {
+		return false, nil
+	}
+	region, ok := rec.(*feltbog.Region)
+	return ok && !covered.Covers(region), err
+}
+
 // depicted adds one person in a picture.
-func (g *asking) depicted(c *contents, d *feltbog.DepictedPerson) {
+func (g *asking) depicted(ctx context.Context, c *contents, d *feltbog.DepictedPerson, covered feltbog.PhotoRedactions) error {
+	if d.Status == feltbog.DepictedBlurred || d.Status == feltbog.DepictedCropped {
+		bare, err := g.bare(ctx, d, covered)
+		if err != nil {
+			return err
+		}
+		if bare {
+			c.block(No, feltbog.Errorf(feltbog.ERefused, "gate.photo.bare", "somebody in the picture is said to be covered, and nothing covers them"))
+		}
+	}
 	switch {
 	case !d.Resolved():
 		c.block(Unknown, feltbog.Errorf(feltbog.ERefused, "gate.photo.unsettled", "there is somebody in the picture who is not settled"))
@@ -55,6 +97,7 @@ func (g *asking) depicted(c *contents, d *feltbog.DepictedPerson) {
 	if d.WantsBlur && d.Status == feltbog.DepictedConsent {
 		c.block(No, feltbog.Errorf(feltbog.ERefused, "gate.photo.blur", "somebody in the picture wants to be covered and is not"))
 	}
+	return nil
 }
 
 // sensitive marks what a picture shows; what shows somebody's health or belief needs a yes of its own from everybody whose
@@ -128,7 +171,11 @@ func (g *Gate) picture(ctx context.Context, rec feltbog.Record, a *Answer) ([]by
 	case feltbog.ErrorCode(err) == feltbog.ENotFound, err == nil && len(b) == 0:
 		a.deny(Reason{Verdict: No, Why: NoCopy()})
 	case err != nil:
-		return nil, err
+		var why *feltbog.Error
+		if !errors.As(err, &why) || why.Code != feltbog.EMissing && why.Code != feltbog.EDamaged && why.Code != feltbog.EInvalid {
+			return nil, err
+		}
+		a.deny(Reason{Verdict: Unknown, Why: why}) // its file is not here, or cannot be read
 	case tells(b, photo):
 		a.deny(Reason{Verdict: No, Why: feltbog.Errorf(feltbog.ERefused, "gate.photo.tells", "the copy of the picture still says where it comes from")})
 	}
@@ -137,7 +184,7 @@ func (g *Gate) picture(ctx context.Context, rec feltbog.Record, a *Answer) ([]by
 
 // NoCopy is the reason why a picture stays in of which there is no covered copy.
 func NoCopy() *feltbog.Error {
-	return feltbog.Errorf(feltbog.ERefused, "gate.photo.copy", "there is no covered copy of the picture, and nothing else of it leaves")
+	return feltbog.Errorf(feltbog.ERefused, "gate.photo.none", "there is no covered copy of the picture, and nothing else of it leaves")
 }
 
 // tells reports whether a copy is the original, or carries what cameras and programs write beside the pixels.

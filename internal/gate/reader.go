@@ -21,6 +21,8 @@ type Reader interface {
 	Withdrawals(ctx context.Context) ([]*feltbog.WithdrawalCase, error)
 	// Depicted returns who can be seen in a picture.
 	Depicted(ctx context.Context, photo feltbog.ID) ([]*feltbog.DepictedPerson, error)
+	// Redactions returns what is covered in a picture.
+	Redactions(ctx context.Context, photo feltbog.ID) (feltbog.PhotoRedactions, error)
 }
 
 // Registrar writes the register of disclosures.

@@ -709,9 +709,11 @@ CREATE TABLE k_redaction(
   "photo" BLOB,
   "region" BLOB,
   "method" TEXT,
+  "subject" TEXT,
   "done" INTEGER,
   "by" BLOB,
-  "copy" TEXT
+  "copy" TEXT,
+  "made" TEXT
 );
 CREATE INDEX i_redaction__photo ON k_redaction("photo") WHERE "photo" IS NOT NULL;
 
