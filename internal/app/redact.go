@@ -29,6 +29,7 @@ type CoveredPhoto struct {
 	Photo    feltbog.ID                 `json:"photo"`
 	All      []Covering                 `json:"coverings"`
 	Made     bool                       `json:"made"`               // the covered copy stands as it is drawn
+	Asked    bool                       `json:"asked,omitempty"`    // somebody had a copy made: it follows what is drawn
 	Readable []feltbog.SensitiveContent `json:"readable,omitempty"` // letters and numbers that somebody marked
 	Unread   bool                       `json:"unread,omitempty"`   // and nothing that can be read is covered
 }
@@ -53,6 +54,7 @@ func (p *Project) Redactions(ctx context.Context, id feltbog.ID) (CoveredPhoto, 
 		out.All = append(out.All, c)
 	}
 	_, out.Made = of.Current(o)
+	out.Asked = of.Asked()
 	for _, s := range feltbog.ReadableContents() {
 		if slices.Contains(o.Sensitive, s) {
 			out.Readable = append(out.Readable, s)
