@@ -35,6 +35,7 @@ type PhotoSeen struct {
 	Name string // the pseudonym of a participant
 	By   string // who judged
 	Bare bool   // said to be covered, and is not
+	Over bool   // something is drawn over the person: the copy settles it
 }
 
 // PhotoQuote is a note that a picture stands in.
@@ -201,6 +202,9 @@ func (p *Project) photoSettled(ctx context.Context, page *PhotoPage, j *photoJud
 	slices.SortFunc(seen, func(a, b *feltbog.DepictedPerson) int { return byOrder(ordered{id: a.ID}, ordered{id: b.ID}) })
 	for _, d := range seen {
 		who := PhotoSeen{DepictedPerson: *d, Bare: j.bare(d)}
+		if of := j.covered[d.Photo]; of != nil && of.Regions[d.Region] != nil {
+			who.Over = of.Covers(of.Regions[d.Region])
+		}
 		if o := j.people[d.Participant]; o != nil {
 			who.Name = o.Pseudonym
 		}

@@ -102,7 +102,7 @@ func (p *Project) redactionsOf(ctx context.Context, id feltbog.ID) (feltbog.Phot
 const mostCoverings = 200
 
 // AddRedactions covers several places in a picture, as one action. What has no method gets a solid box, which is what is
-// recommended.
+// recommended; what has no ID gets one.
 func (p *Project) AddRedactions(ctx context.Context, id feltbog.ID, all []Covering) ([]feltbog.ID, error) {
 	if len(all) == 0 {
 		return nil, nil
@@ -119,7 +119,10 @@ func (p *Project) AddRedactions(ctx context.Context, id feltbog.ID, all []Coveri
 			g := &feltbog.Region{Photo: id, Type: feltbog.RegionRedaction, Shape: feltbog.Rect, X: c.X, Y: c.Y, W: c.W, H: c.H, Label: c.Label}
 			g.ID = feltbog.NewID()
 			r := &feltbog.Redaction{Photo: id, Region: g.ID, Method: c.Method, Subject: c.Subject}
-			if r.ID = feltbog.NewID(); r.Method == "" {
+			if r.ID = c.ID; r.ID.IsZero() {
+				r.ID = feltbog.NewID()
+			}
+			if r.Method == "" {
 				r.Method = feltbog.BoxOver
 			}
 			if err := w.Put(g); err != nil {

@@ -1,10 +1,12 @@
 package app
 
 import (
+	"context"
 	"path/filepath"
 	"testing"
 
 	"feltbog/internal/feltbog"
+	"feltbog/internal/letter"
 )
 
 func TestCoveredCopiesFollowAnImportThatIsUndoneAndTakenInAgain(t *testing.T) {
@@ -60,5 +62,55 @@ func TestACopyThatWasNotMadeInTimeIsMadeAtTheNextOpening(t *testing.T) {
 	must(t, p.FollowJob().Run(ctx, nil))
 	if n, err := p.OldRedactions(ctx); n != 0 || err != nil || !covered(t, p, id).Made {
 		t.Error(n, err)
+	}
+}
+
+func TestSeveralPicturesAreLetOutAndOneThatIsKeptBackKeepsNoOtherBack(t *testing.T) {
+	p, ctx := newProject(t), t.Context()
+	free, open := oneBrought(t, p), feltbog.ID{}
+	dir := t.TempDir()
+	writeAll(t, dir, map[string][]byte{"2.jpg": snapshot(t, 2, "2025:03:13 16:00:00")})
+	open = bring(t, p, PhotoImport{Paths: []string{dir}}).Added[0]
+	to := t.TempDir()
+	x := PhotosExport{Photos: []feltbog.ID{open, free}, PhotoExport: PhotoExport{Use: feltbog.UseReport, Recipient: "Kommunen", Reason: "rapport", Folder: to}}
+	would, err := p.WouldExport(ctx, x.Use, x.Photos)
+	must(t, err)
+	if len(would) != 1 || would[0].Photo != open || keyOf(would[0].Why[0]) != "gate.photo.children" {
+		t.Fatalf("%+v", would)
+	}
+	done, err := p.ExportPhotos(ctx, x, letter.Say, nil)
+	must(t, err)
+	if len(done.Out) != 1 || len(done.Kept) != 1 || done.Kept[0].Photo != open || filepath.Dir(done.Out[0].File) != to {
+		t.Errorf("%+v", done)
+	}
+	stopped, stop := context.WithCancel(ctx)
+	stop()
+	if done, err := p.ExportPhotos(stopped, x, letter.Say, nil); err == nil || len(done.Out) > 0 {
+		t.Error("it went on after it was stopped", done)
+	}
+}
+
+func TestSomebodyIsPointedOutAndThePlaceBeforeGoesAway(t *testing.T) {
+	p, ctx := newProject(t), t.Context()
+	id := oneBrought(t, p)
+	at := func(x float64) feltbog.Region {
+		return feltbog.Region{Shape: feltbog.Rect, X: x, Y: 0.1, W: 0.1, H: 0.1}
+	}
+	who, err := p.PointOut(ctx, id, feltbog.ID{}, at(0.1))
+	must(t, err)
+	if page, err := p.Photo(ctx, id); err != nil || page.State != PhotoMissing || len(page.Seen) != 1 || len(page.Open) != 1 {
+		t.Fatalf("%+v %v", page, err)
+	}
+	again, err := p.PointOut(ctx, id, who, at(0.5))
+	must(t, err)
+	page, err := p.Photo(ctx, id)
+	must(t, err)
+	if again != who || len(page.Seen) != 1 || len(page.Regions) != 1 || page.Regions[0].X != 0.5 || page.Seen[0].Region != page.Regions[0].ID {
+		t.Errorf("%+v", page.Regions)
+	}
+	_, err = p.Undo(ctx)
+	must(t, err)
+	if page, err = p.Photo(ctx, id); err != nil || len(page.Regions) != 1 || page.Regions[0].X != 0.1 {
+		t.Errorf("%+v %v", page.Regions, err)
 	}
 }

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -129,6 +130,10 @@ func (r *markRenderer) dashes(from, to fyne.Position, name fyne.ThemeColorName, 
 }
 
 func (r *markRenderer) fill(c color.Color, from, to fyne.Position) {
+	whole := func(at fyne.Position) fyne.Position { // so that neighbours meet
+		return fyne.NewPos(float32(math.Round(float64(at.X))), float32(math.Round(float64(at.Y))))
+	}
+	from, to = whole(from), whole(to)
 	box := canvas.NewRectangle(c)
 	box.Move(from)
 	box.Resize(fyne.NewSize(to.X-from.X, to.Y-from.Y))

@@ -34,7 +34,7 @@ func (v *PictureView) TypedKey(e *fyne.KeyEvent) {
 		v.nudge(arrow[0], arrow[1], held()&fyne.KeyModifierShift != 0)
 	case isArrow && !v.Whole():
 		v.pan(-arrow[0]*v.Size().Width/8, -arrow[1]*v.Size().Height/8)
-	case isArrow && arrow[0] != 0 && v.Step != nil:
+	case isArrow && arrow[0] != 0 && v.Step != nil && !v.Many:
 		v.Step(int(arrow[0]))
 	case v.drawing && (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter):
 		v.finish()

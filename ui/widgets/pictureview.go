@@ -57,7 +57,7 @@ type PictureView struct {
 	Remove func(i int)
 	// Enter is called by Enter with a mark in front; nil: nothing happens.
 	Enter func(i int)
-	// Many makes every drag beside the marks draw another, and Tab go from mark to mark.
+	// Many makes every drag beside the marks draw another, and Tab go from mark to mark; the arrows stay in the picture.
 	Many bool
 
 	run       uikit.Runner

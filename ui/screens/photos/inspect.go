@@ -97,9 +97,9 @@ func (p *inspector) build() {
 	theirs := p.wordsOf("participant", theme.Citizen, func(o *feltbog.Photo) (*string, *string) { return &o.ParticipantTitle, &o.ParticipantCaption })
 	ours := p.wordsOf("researcher", theme.Edge, func(o *feltbog.Photo) (*string, *string) { return &o.ResearcherTitle, &o.ResearcherCaption })
 	head := widgets.Column(theme.Gap4, widgets.Row(theme.Gap8, p.title, widgets.Spacer()), p.when, container.NewBorder(nil, nil, container.NewCenter(p.badge), nil, widgets.Pad(p.by, 2, 0, 2, theme.Gap8)))
-	use := widgets.Column(theme.Gap8, widgets.Rule(), widgets.Label(i18n.T("photos.may")), widgets.Row(0, p.state, widgets.Spacer()), p.facts, p.may,
+	use := widgets.Column(theme.Gap8, widgets.Rule(), widgets.Label(i18n.T("photos.may")), widgets.Row(0, p.state, widgets.Spacer()), p.may,
 		widgets.Field(i18n.T("photos.children"), widgets.Row(0, p.children, widgets.Spacer()), ""), p.people)
-	p.all = widgets.Column(theme.Gap12, p.chosen, p.frame, p.why, head, widgets.Field(i18n.T("photos.maker"), p.maker, ""), p.links, theirs, ours, p.tags, p.spots, p.spot.box, p.said, use,
+	p.all = widgets.Column(theme.Gap12, p.chosen, p.frame, p.why, head, p.facts, widgets.Field(i18n.T("photos.maker"), p.maker, ""), p.links, theirs, ours, p.tags, p.spots, p.spot.box, p.said, use,
 		widgets.Row(0, p.session, widgets.Spacer()), widgets.Row(0, p.spotIs, widgets.Spacer()), widgets.Flow(theme.Gap8, p.large, p.mark, p.bar))
 	p.scroll = container.NewVScroll(widgets.Pad(p.all, 2, theme.Gap8, theme.Gap16, 4))
 	p.box = container.NewStack(widgets.Column(0, p.none), p.scroll)

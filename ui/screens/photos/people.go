@@ -32,6 +32,8 @@ func seenWords(d *app.PhotoSeen) string {
 	switch {
 	case d.Bare:
 		return i18n.T("redact.person.bare.long")
+	case d.Over && (!d.Resolved() || d.WantsBlur && d.Status == feltbog.DepictedConsent):
+		return i18n.T("redact.person.over.long")
 	case !d.Resolved() && d.WantsBlur:
 		return i18n.T("redact.person.wants.long")
 	case !d.Resolved():

@@ -1,6 +1,7 @@
 package photos
 
 import (
+	"bytes"
 	"context"
 	"image"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"feltbog/internal/feltbog"
 	"feltbog/ui/i18n"
 	"feltbog/ui/screen"
+	"feltbog/ui/theme"
 	"feltbog/ui/trace"
 	"feltbog/ui/uikit"
 	"feltbog/ui/widgets"
@@ -44,14 +46,15 @@ type redacting struct {
 	propose  uikit.Loader[[]app.Covering]
 	sketch   uikit.Loader[image.Image]
 	copy     uikit.Loader[image.Image]
-	sketched string      // what the picture in view shows as covered
-	marks    []standing  // what each mark on the picture is
-	front    standing    // the one in front
-	want     feltbog.ID  // of what was just drawn: it comes to the front
-	tie      feltbog.ID  // whoever the next box is drawn around; zero: somebody new
-	bar      *redactBar  // over and beside the picture
-	side     *redactSide // the panel
-	box      fyne.CanvasObject
+	gen      int
+	sketched string                   // what the picture in view shows as covered
+	marks    []standing               // what each mark on the picture is
+	front    standing                 // the one in front
+	want     feltbog.ID               // of what was just drawn: it comes to the front
+	tie      feltbog.ID               // whoever the next box is drawn around; zero: somebody new
+	local    map[feltbog.ID]unwritten // what was drawn or moved and is not read back yet
+	bar      *redactBar               // over and beside the picture
+	side     *redactSide              // the panel
 }
 
 // standing is what a mark stands for: one of a covering, somebody who is seen, or a proposal.
@@ -61,7 +64,7 @@ type standing struct {
 }
 
 func newRedacting(s *Screen) *redacting {
-	r := &redacting{s: s, tool: string(feltbog.BoxOver), what: feltbog.CoversFace, look: lookDraw, refused: map[feltbog.ID][]app.Covering{}}
+	r := &redacting{s: s, tool: string(feltbog.BoxOver), what: feltbog.CoversFace, look: lookDraw, refused: map[feltbog.ID][]app.Covering{}, local: map[feltbog.ID]unwritten{}}
 	r.propose.Run, r.sketch.Run, r.copy.Run = s.host, s.host, s.host
 	r.bar = newRedactBar(r)
 	r.side = newRedactSide(r)
@@ -80,6 +83,7 @@ func (r *redacting) enter() {
 	o := r.s.single
 	r.on, r.look, r.front, r.want, r.tie, r.proposed, r.sketched = true, lookDraw, standing{}, feltbog.ID{}, feltbog.ID{}, nil, ""
 	r.tool = string(feltbog.BoxOver)
+	clear(r.local)
 	o.view.Many, o.view.Enter = true, r.accept
 	r.bar.take(o)
 	r.s.front.Objects = []fyne.CanvasObject{r.bar.box}
@@ -89,6 +93,7 @@ func (r *redacting) enter() {
 	if !r.s.panel.Narrow() {
 		r.s.panel.SetOpen(true)
 	}
+	r.s.panel.Width = theme.PanelWide
 	r.s.panel.Refresh()
 	r.page()
 	r.find()
@@ -110,6 +115,7 @@ func (r *redacting) leave() {
 	r.bar.giveBack(r.s.single)
 	r.side.box.Hide()
 	r.s.inspect.box.Show()
+	r.s.panel.Width = 0
 	r.s.panel.Refresh()
 }
 
@@ -135,10 +141,53 @@ func (r *redacting) page() {
 	if !r.on {
 		return
 	}
+	r.merge()
 	r.place()
 	r.picture()
 	r.bar.page()
 	r.side.page()
+}
+
+// unwritten is a covering as it was drawn or changed last; gone: it was removed.
+type unwritten struct {
+	app.Covering
+	gen  int
+	gone bool
+}
+
+// merge puts what is on its way into what was read, so that nothing jumps back while somebody goes on drawing.
+func (r *redacting) merge() {
+	now := r.now()
+	if now == nil {
+		return
+	}
+	all := slices.DeleteFunc(now.Covered.All, func(c app.Covering) bool { return r.local[c.ID].gone })
+	for i := range all {
+		if l, ok := r.local[all[i].ID]; ok {
+			all[i] = l.Covering
+		}
+	}
+	for id, l := range r.local {
+		if !l.gone && !slices.ContainsFunc(all, func(c app.Covering) bool { return c.ID == id }) {
+			all = append(all, l.Covering)
+		}
+	}
+	slices.SortFunc(all, func(a, b app.Covering) int { return bytes.Compare(a.ID[:], b.ID[:]) }) // as they are read
+	now.Covered.All = all
+	now.Covered.Made = now.Covered.Made && len(r.local) == 0
+}
+
+// hold remembers a covering until written is called, after it was kept.
+func (r *redacting) hold(c app.Covering, gone bool) (written func()) {
+	r.gen++
+	gen := r.gen
+	r.local[c.ID] = unwritten{c, gen, gone}
+	r.merge()
+	return func() {
+		if r.local[c.ID].gen == gen {
+			delete(r.local, c.ID)
+		}
+	}
 }
 
 // now is what is known of the picture; nil until it was read.

@@ -39,17 +39,35 @@ func (r *redacting) then(event string, f func(context.Context) error) {
 // add covers places. The one that was drawn last comes to the front.
 func (r *redacting) add(all ...app.Covering) {
 	id := r.s.single.id
-	r.s.keep.Then(func(ctx context.Context) error {
-		ids, err := r.s.deps.AddRedactions(ctx, id, all)
-		if err == nil && len(ids) > 0 {
-			last := ids[len(ids)-1]
-			r.s.host.Do(func() { r.want = last })
-		}
+	var written []func()
+	for i := range all {
+		c := &all[i]
+		c.ID = feltbog.NewID()
+		r.front = standing{covering: c.ID}
+		written = append(written, r.hold(*c, false))
+	}
+	r.page()
+	r.s.keep.Then(r.told(written, func(ctx context.Context) error {
+		_, err := r.s.deps.AddRedactions(ctx, id, all)
 		return err
-	}, func() {
-		trace.Event("covered", "n", len(all))
-		r.s.inspect.reload()
-	})
+	}), func() { trace.Event("covered", "n", len(all)) })
+}
+
+// told has what was written, or could not be, read again.
+func (r *redacting) told(written []func(), f func(context.Context) error) func(context.Context) error {
+	return func(ctx context.Context) error {
+		err := f(ctx)
+		r.s.host.Do(func() { r.forget(written) })
+		return err
+	}
+}
+
+// forget reads again what was written, or could not be.
+func (r *redacting) forget(written []func()) {
+	for _, f := range written {
+		f()
+	}
+	r.s.inspect.reload()
 }
 
 // drawn keeps a box that was drawn: a covering, or around somebody.
@@ -66,12 +84,17 @@ func (r *redacting) drawn(m widgets.Mark) {
 	}
 	c := app.Covering{Method: feltbog.RedactionMethod(r.tool), Subject: r.what, X: m.X, Y: m.Y, W: m.W, H: m.H}
 	if c.Method == feltbog.CropAway {
-		c.Subject = ""
-		if m.W <= 0.12 && m.H <= 0.12 { // it was not drawn, but asked for by a key
-			c.X, c.Y, c.W, c.H = 0.1, 0.1, 0.8, 0.8
-		}
+		crop(&c)
 	}
 	r.add(c)
+}
+
+// crop makes a covering what is left of the picture. One that was not drawn, but asked for by a key, is too small for that.
+func crop(c *app.Covering) {
+	c.Subject = ""
+	if c.W <= 0.13 && c.H <= 0.13 {
+		c.X, c.Y, c.W, c.H = 0.1, 0.1, 0.8, 0.8
+	}
 }
 
 // pointOut says where somebody is seen.
@@ -114,19 +137,18 @@ func (r *redacting) moved(i int, m widgets.Mark) {
 			continue
 		}
 		c.X, c.Y, c.W, c.H = m.X, m.Y, m.W, m.H
-		now.Covered.Made = false
+		r.changeLater(*c, "place", func(c *app.Covering) { c.X, c.Y, c.W, c.H = m.X, m.Y, m.W, m.H })
 		r.picture()
 		r.side.state()
-		r.changeLater(c.ID, "place", func(c *app.Covering) { c.X, c.Y, c.W, c.H = m.X, m.Y, m.W, m.H })
+		return
 	}
 }
 
-// changeLater changes a covering soon.
-func (r *redacting) changeLater(id feltbog.ID, name string, f func(*app.Covering)) {
-	r.s.keep.Later(fieldOf{id, name}, func(ctx context.Context) error { return r.s.deps.ChangeRedaction(ctx, id, f) }, func() {
-		trace.Event("saved", "kind", string(feltbog.KindRedaction), "id", id.String())
-		r.s.inspect.reload()
-	})
+// changeLater changes a covering soon; c is how it is then.
+func (r *redacting) changeLater(c app.Covering, name string, f func(*app.Covering)) {
+	written := r.hold(c, false)
+	r.s.keep.Later(fieldOf{c.ID, name}, r.told([]func(){written}, func(ctx context.Context) error { return r.s.deps.ChangeRedaction(ctx, c.ID, f) }),
+		func() { trace.Event("saved", "kind", string(feltbog.KindRedaction), "id", c.ID.String()) })
 }
 
 // change changes the covering in front at once.
@@ -135,12 +157,13 @@ func (r *redacting) change(f func(*app.Covering)) {
 	if c == nil {
 		return
 	}
-	id := c.ID
 	f(c)
+	id, written := c.ID, r.hold(*c, false)
 	r.place()
 	r.picture()
 	r.side.page()
-	r.then("change", func(ctx context.Context) error { return r.s.deps.ChangeRedaction(ctx, id, f) })
+	r.s.keep.Then(r.told([]func(){written}, func(ctx context.Context) error { return r.s.deps.ChangeRedaction(ctx, id, f) }),
+		func() { trace.Event("saved", "kind", string(feltbog.KindRedaction), "id", id.String()) })
 }
 
 // setTool chooses how the next box covers, and the one in front.
@@ -151,7 +174,7 @@ func (r *redacting) setTool(tool string) {
 		r.change(func(c *app.Covering) {
 			c.Method = feltbog.RedactionMethod(tool)
 			if c.Method == feltbog.CropAway {
-				c.Subject = ""
+				crop(c)
 			}
 		})
 	}
@@ -173,7 +196,10 @@ func (r *redacting) remove() {
 	case c != nil:
 		id := c.ID
 		r.front = r.next()
-		r.then("remove", func(ctx context.Context) error { return r.s.deps.RemoveRedactions(ctx, []feltbog.ID{id}) })
+		written := r.hold(*c, true)
+		r.page()
+		r.s.keep.Then(r.told([]func(){written}, func(ctx context.Context) error { return r.s.deps.RemoveRedactions(ctx, []feltbog.ID{id}) }),
+			func() { trace.Event("saved", "kind", string(feltbog.KindRedaction), "what", "remove") })
 		r.s.host.Say(i18n.T("redact.removed"))
 	case r.proposal() != nil:
 		r.refuse(r.front.proposal)

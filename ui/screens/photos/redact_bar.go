@@ -50,7 +50,7 @@ func newRedactBar(r *redacting) *redactBar {
 	mid := func(o fyne.CanvasObject) fyne.CanvasObject {
 		return widgets.AtLeast(container.NewCenter(o), 0, theme.Target)
 	}
-	head := widgets.Flow(theme.Gap8, back, mid(b.title), widgets.Row(theme.Gap4, b.prev, b.next), mid(b.untouched), b.look, undo, b.make, more)
+	head := widgets.Flow(theme.Gap8, back, mid(b.title), widgets.Row(theme.Gap4, b.prev, b.next), b.look, undo, b.make, more, mid(b.untouched))
 	rail := widgets.Column(theme.Gap4)
 	for i, tool := range b.names() {
 		text, key := i18n.Upper(i18n.Choice("redaction_method", tool)), digit(i)
@@ -61,11 +61,11 @@ func newRedactBar(r *redacting) *redactBar {
 		b.tools[tool] = uikit.Name(item, "redact.tool."+tool)
 		rail.Add(item)
 	}
-	zoom := widgets.Column(theme.Gap4, button("larger", "", "plus", s.single.view.ZoomIn), container.NewCenter(b.percent), button("smaller", "", "minus", s.single.view.ZoomOut))
-	left := widgets.AtLeast(container.NewBorder(nil, widgets.Pad(zoom, theme.Gap8, 0, 0, 0), nil, nil, container.NewVScroll(rail)), 92, 0)
+	zoom := widgets.Column(theme.Gap4, container.NewCenter(b.percent), container.NewCenter(widgets.Row(theme.Gap4, button("smaller", "", "minus", s.single.view.ZoomOut), button("larger", "", "plus", s.single.view.ZoomIn))))
+	left := widgets.AtLeast(container.NewBorder(nil, widgets.Pad(zoom, theme.Gap8, 0, 0, 0), nil, nil, container.NewVScroll(rail)), 96, 0)
 	foot := widgets.Column(theme.Gap8, b.line, b.hints())
 	b.box = container.NewBorder(widgets.Pad(head, theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16), widgets.Pad(foot, theme.Gap8, theme.Gap16, theme.Gap8, theme.Gap16),
-		widgets.Pad(left, 0, theme.Gap8, theme.Gap8, theme.Gap8), nil, b.hold)
+		widgets.Pad(left, 0, theme.Gap8, theme.Gap8, theme.Gap8), nil, widgets.Pad(b.hold, 0, theme.Gap16, 0, 0))
 	return b
 }
 
@@ -139,6 +139,7 @@ func (b *redactBar) page() {
 	b.prev.Enable(!r.s.single.near(-1).IsZero())
 	b.next.Enable(!r.s.single.near(1).IsZero())
 	b.make.Hidden = !r.s.panel.Narrow()
+	b.untouched.Hidden = b.make.Hidden // the panel says it
 	b.line.SetText(b.words())
 	b.box.Refresh()
 }

@@ -206,8 +206,9 @@ func (p *redactSide) typed(text string) {
 	if p.filling || c == nil {
 		return
 	}
-	id := c.ID
-	p.r.changeLater(id, "label", func(c *app.Covering) { c.Label = text })
+	c.Label = text
+	p.kept = text
+	p.r.changeLater(*c, "label", func(c *app.Covering) { c.Label = text })
 }
 
 // showProposed lists what the finder of faces saw.

@@ -33,7 +33,8 @@ type single struct {
 	title      *widgets.Text
 	percent    *widgets.Text
 	said       *widgets.Text
-	gaps       *widgets.Message // what keeps it inside the team
+	gaps       *fyne.Container // what keeps it inside the team
+	why        *widgets.Text
 	prev, next *widgets.Button
 	tags       *fyne.Container
 	want       feltbog.ID // the spot that was just drawn
@@ -91,7 +92,10 @@ func newSingle(s *Screen) *single {
 		button("larger", "", "plus", o.view.ZoomIn), button("fit", i18n.T("photos.fit"), "expand", o.view.Fit))
 	cover := button("redact", i18n.T("redact"), "mask", s.redactOpen)
 	cover.Key = "F"
-	o.gaps = widgets.NewMessage(widgets.Amber, "warn", "", uikit.Name(widgets.NewButton(i18n.T("photos.gaps.do"), "shield", s.rights), "photos.gaps.rights"))
+	settle := uikit.Name(widgets.NewButton(i18n.T("photos.gaps.do"), "shield", s.rights), "photos.gaps.rights")
+	o.why = widgets.NewText("", theme.Small, theme.AmberText)
+	o.gaps = container.NewStack(widgets.NewBox(theme.AmberGround, "", theme.RadiusField), widgets.Pad(container.NewBorder(nil, nil, container.NewCenter(widgets.Icon("warn", theme.AmberText, 20)), container.NewCenter(settle),
+		widgets.Pad(o.why, theme.Gap12, theme.Gap12, theme.Gap12, theme.Gap12)), theme.Gap4, theme.Gap8, theme.Gap4, theme.Gap12))
 	o.gaps.Hide()
 	head := widgets.Flow(theme.Gap8, back, widgets.AtLeast(container.NewCenter(o.title), 0, theme.Target), widgets.Row(theme.Gap4, o.prev, o.next), zoom, mark, cover, more)
 	o.said.Hide()
@@ -283,7 +287,7 @@ func (o *single) showGaps() {
 	words := gapWords(now.Open)
 	o.gaps.Hidden = len(words) == 0 || now.Photo.DoNotUse
 	if !o.gaps.Hidden {
-		o.gaps.Set(widgets.Amber, "warn", strings.Join(words, " · "))
+		o.why.SetText(strings.Join(words, " · "))
 	}
 	o.gaps.Refresh()
 }
