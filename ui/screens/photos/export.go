@@ -51,6 +51,7 @@ func (s *Screen) export() {
 func newExporting(s *Screen, these []feltbog.ID, folder string) *exporting {
 	x := &exporting{s: s, photos: these, kept: widgets.Column(theme.Gap8), state: widgets.NewMessage(widgets.Green, "check", "", nil)}
 	x.load.Run = s.host
+	x.do = uikit.Name(widgets.NewPrimary("", "open", x.start), "photos.export.do")
 	var uses []widgets.Option
 	for _, u := range feltbog.Uses() {
 		uses = append(uses, widgets.Option{Value: string(u), Text: i18n.Upper(i18n.Choice("use", string(u)))})
@@ -64,7 +65,6 @@ func newExporting(s *Screen, these []feltbog.ID, folder string) *exporting {
 	}
 	x.recipient, x.reason, x.folder = field("recipient"), field("reason"), field("folder")
 	x.folder.SetText(folder)
-	x.do = uikit.Name(widgets.NewPrimary("", "open", x.start), "photos.export.do")
 	return x
 }
 

@@ -220,6 +220,10 @@ func TestPicturesAreLetOutAndWhatIsKeptBackIsListedWithItsReasons(t *testing.T) 
 	if asked != ids[2] || len(w.Dialogs) != 0 {
 		t.Error("the way to the rights leads nowhere")
 	}
+	w.do("photos.export") // the folder is remembered
+	if got := uikit.Find("photos.export.folder").(*widgets.Entry).Text; got != to {
+		t.Errorf("the folder is %q", got)
+	}
 	w.sound()
 }
 
