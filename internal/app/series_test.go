@@ -94,7 +94,11 @@ func TestRanksCountFromOneWhateverIsTakenOut(t *testing.T) {
 	if got := s.ranks(photos); !slices.Equal(got, []int{2, 1, 0, 3, 0}) || s.Picture(photos[2]).Place.WhyNot == "" || s.Picture(photos[2]).OnTable() {
 		t.Errorf("%v", got)
 	}
+	place := s.Picture(photos[0]).Place
 	must(t, p.TakeFromSeries(ctx, set, []feltbog.ID{photos[1], photos[0], photos[1]}))
+	if rec, info, err := p.v.Team().Get(ctx, place.ID); err != nil || status(info) != Trashed || rec.(*feltbog.PhotoSetMember).Rank != place.Rank {
+		t.Errorf("in the trash its rank is gone: %+v, %v, %v", rec, status(info), err)
+	}
 	s = seriesOf(t, p, set)
 	if got := s.order(photos); !slices.Equal(got, []int{2, 3, 4}) || s.Picture(photos[3]).Place.Rank != 1 {
 		t.Errorf("%v are left, %v", got, s.ranks(photos))

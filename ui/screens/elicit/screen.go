@@ -134,6 +134,9 @@ func New(host screen.Host, deps Deps, other screen.Participant, form feltbog.Eli
 // Title implements screen.Screen. It names nobody: the title of a window is seen by others in the room.
 func (s *Screen) Title() string { return i18n.T("elicit.title") }
 
+// Topic implements screen.Helped.
+func (s *Screen) Topic() string { return "elicit" }
+
 // Content implements screen.Screen.
 func (s *Screen) Content() fyne.CanvasObject { return s.all }
 

@@ -165,6 +165,14 @@ func (l *sides3) MinSize(o []fyne.CanvasObject) fyne.Size { return o[1].MinSize(
 // Title implements screen.Screen.
 func (s *Screen) Title() string { return i18n.T("place.photos") }
 
+// Topic implements screen.Helped.
+func (s *Screen) Topic() string {
+	if s.redact.on {
+		return "redact"
+	}
+	return ""
+}
+
 // Content implements screen.Screen.
 func (s *Screen) Content() fyne.CanvasObject { return s.panel }
 

@@ -91,7 +91,6 @@ func newSingle(s *Screen) *single {
 	zoom := widgets.Row(theme.Gap4, button("smaller", "", "minus", o.view.ZoomOut), widgets.AtLeast(container.NewCenter(o.percent), 56, 0),
 		button("larger", "", "plus", o.view.ZoomIn), button("fit", i18n.T("photos.fit"), "expand", o.view.Fit))
 	cover := button("redact", i18n.T("redact"), "mask", s.redactOpen)
-	cover.Key = "F"
 	settle := uikit.Name(widgets.NewButton(i18n.T("photos.gaps.do"), "shield", s.rights), "photos.gaps.rights")
 	o.why = widgets.NewText("", theme.Small, theme.AmberText)
 	o.gaps = container.NewStack(widgets.NewBox(theme.AmberGround, "", theme.RadiusField), widgets.Pad(container.NewBorder(nil, nil, container.NewCenter(widgets.Icon("warn", theme.AmberText, 20)), container.NewCenter(settle),
@@ -285,7 +284,10 @@ func (o *single) zoomed() {
 func (o *single) showGaps() {
 	now := &o.s.inspect.now
 	words := gapWords(now.Open)
-	o.gaps.Hidden = len(words) == 0 || now.Photo.DoNotUse
+	if now.Photo.DoNotUse {
+		words = []string{strings.TrimSpace(i18n.T("rights.barred", "why", now.Photo.DoNotUseReason))}
+	}
+	o.gaps.Hidden = len(words) == 0
 	if !o.gaps.Hidden {
 		o.why.SetText(strings.Join(words, " · "))
 	}
