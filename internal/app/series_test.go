@@ -188,6 +188,24 @@ func TestWhatIsSaidOfAPictureStaysWithIt(t *testing.T) {
 	}
 }
 
+func TestAStoryHoldsNobodyElsesWords(t *testing.T) {
+	p, ctx := newProject(t), t.Context()
+	mine, other := saysYes(t, p), saysYes(t, p)
+	photo := putPhotos(t, p, 1, nil)[0]
+	set, err := p.MakeSeries(ctx, feltbog.PhotoSet{Title: "Det nære", Participant: mine}, []feltbog.ID{photo})
+	must(t, err)
+	for _, n := range []feltbog.NoteBlock{{Speaker: mine}, {Speaker: other}, {Participants: []feltbog.ID{other}}, {Participants: []feltbog.ID{mine, other}}, {}} {
+		n.Type, n.Photos = feltbog.QuoteVerbatim, []feltbog.ID{photo}
+		must(t, p.TypeNote(ctx, Written{ID: feltbog.NewID(), Fill: n, Text: "Det er bænken."}))
+	}
+	must(t, p.Settle(ctx))
+	story, err := p.SeriesStory(ctx, set)
+	must(t, err)
+	if n := len(story.Pictures[0].Theirs); n != 3 {
+		t.Errorf("%d quotes", n)
+	}
+}
+
 func TestTheConsoleGoesOnAndTheOtherScreenTurnsBlackWhenAPictureIsBarred(t *testing.T) {
 	var all []SeriesPicture
 	for range 3 {
