@@ -1,7 +1,9 @@
 package app
 
 import (
+	"bytes"
 	"context"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -113,4 +115,49 @@ func TestSomebodyIsPointedOutAndThePlaceBeforeGoesAway(t *testing.T) {
 	if page, err = p.Photo(ctx, id); err != nil || len(page.Regions) != 1 || page.Regions[0].X != 0.1 {
 		t.Errorf("%+v %v", page.Regions, err)
 	}
+}
+
+func TestTheCoveredCopyOfAPictureThatIsNotToBeUsedLeavesForNoUseAlsoAfterARestart(t *testing.T) {
+	m := newMachines(t)
+	p, ctx := m.all[0], t.Context()
+	id := oneBrought(t, p)
+	_, err := p.AddRedactions(ctx, id, []Covering{{X: 0.1, Y: 0.1, W: 0.2, H: 0.2}})
+	must(t, err)
+	must(t, p.MakeRedacted(ctx, id))
+	set, err := p.MakeSeries(ctx, feltbog.PhotoSet{Title: "Det nære"}, []feltbog.ID{id})
+	must(t, err)
+	session, err := p.StartSession(ctx, NewSession{Type: feltbog.PhotoSession})
+	must(t, err)
+	must(t, p.TalkAbout(ctx, session, set, id, func(o *feltbog.PhotoTalk) { o.See = "bænken" }))
+	if no := refused(t, p, id); len(no) > 0 {
+		t.Fatalf("%v before anybody said anything", no)
+	}
+	must(t, p.DoNotUse(ctx, []feltbog.ID{id}, ""))
+	shut := func(when string) {
+		t.Helper()
+		if no := refused(t, p, id); len(no) != len(feltbog.Uses()) {
+			t.Errorf("%s: refused for %v only", when, no)
+		}
+		to := t.TempDir()
+		for _, use := range feltbog.Uses() {
+			x := PhotosExport{Photos: []feltbog.ID{id}, PhotoExport: PhotoExport{Use: use, Recipient: "Kommunen", Reason: "rapport", Folder: to}}
+			if done, err := p.ExportPhotos(ctx, x, letter.Say, nil); err != nil || len(done.Out) > 0 || len(done.Kept) != 1 || keyOf(done.Kept[0].Why[0]) != "gate.photo.not" {
+				t.Errorf("%s, %s: %+v %v", when, use, done, err)
+			}
+		}
+		if left, err := os.ReadDir(to); err != nil || len(left) > 0 {
+			t.Errorf("%s: %v left %v", when, left, err)
+		}
+		var page bytes.Buffer
+		if done, err := p.PrintStory(ctx, pageDesk{&page}, set, feltbog.UseReport, letter.Say); done.Pictures > 0 || bytes.Contains(page.Bytes(), []byte("/DCTDecode")) {
+			t.Errorf("%s: it is printed: %+v %v", when, done, err)
+		}
+		if _, err := p.PhotoOnBlack(ctx, id, 100, 100); feltbog.ErrorCode(err) != feltbog.ERefused {
+			t.Errorf("%s: the participant sees it: %v", when, err)
+		}
+	}
+	shut("at once")
+	must(t, p.Close())
+	p = m.add(Open(ctx, filepath.Join(m.dir, "a.feltbog"), Unlock{Passphrase: passphrase}, m.opt))
+	shut("after a restart")
 }
