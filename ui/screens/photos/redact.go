@@ -260,7 +260,7 @@ func (r *redacting) place() {
 	}
 	for i := range now.Seen {
 		d := &now.Seen[i]
-		if g := r.region(d.Region); g != nil && g.Type != feltbog.RegionRedaction {
+		if g := r.region(d.Region); g != nil && g.Type != feltbog.RegionRedaction && !d.Over {
 			m := markOf(g, i18n.T("redact.person.mark", "n", i18n.Number(i+1)))
 			look := lookOf(d)
 			m.Color, m.Dashed = look.line, !d.Resolved() || d.Bare

@@ -25,6 +25,7 @@ type redactBar struct {
 	percent    *widgets.Text
 	look       *widgets.Segment
 	prev, next *widgets.Button
+	undo       *widgets.Button
 	make       *widgets.Button // where the panel is folded
 	tools      map[string]*widgets.RailItem
 	line       *widgets.Text // what is in front, and what can be done with it
@@ -43,14 +44,14 @@ func newRedactBar(r *redacting) *redactBar {
 		looks = append(looks, widgets.Option{Value: l, Text: i18n.T("redact.look." + l)})
 	}
 	b.look = uikit.Name(widgets.NewSegment(looks, lookDraw, func(l string) { r.setLook(l) }), "redact.look")
-	undo := button("undo", i18n.T("redact.undo"), "undo", func() { shortcuts.PassShortcut(s.single.view, &fyne.ShortcutUndo{}) })
+	b.undo = button("undo", i18n.T("redact.undo"), "undo", func() { shortcuts.PassShortcut(s.single.view, &fyne.ShortcutUndo{}) })
 	b.make = button("make.bar", i18n.T("redact.make"), "check", r.make)
 	var more *widgets.Button
 	more = button("more", i18n.T("photos.more"), "more", func() { widgets.NewMenu(r.menu()...).ShowBelow(more) })
 	mid := func(o fyne.CanvasObject) fyne.CanvasObject {
 		return widgets.AtLeast(container.NewCenter(o), 0, theme.Target)
 	}
-	head := widgets.Flow(theme.Gap8, back, mid(b.title), widgets.Row(theme.Gap4, b.prev, b.next), b.look, undo, b.make, more, mid(b.untouched))
+	head := widgets.Flow(theme.Gap8, back, mid(b.title), widgets.Row(theme.Gap4, b.prev, b.next), b.look, b.undo, b.make, more, mid(b.untouched))
 	rail := widgets.Column(theme.Gap4)
 	for i, tool := range b.names() {
 		text, key := i18n.Upper(i18n.Choice("redaction_method", tool)), digit(i)

@@ -158,6 +158,26 @@ func TestProposalsAreAcceptedOneByOneOrAllAndCoverNothingBefore(t *testing.T) {
 	w.sound()
 }
 
+func TestUndoWorksWhereverTheFocusIs(t *testing.T) {
+	w, _ := inMode(t)
+	n := 0
+	t.Cleanup(w.Keys.On("undo", func() { n++ }))
+	w.s.single.view.TypedShortcut(&fyne.ShortcutUndo{})
+	w.s.redact.bar.undo.Tap()
+	w.s.redact.out()
+	w.show(w.Opened[len(w.Opened)-1])
+	w.s.single.view.TypedShortcut(&fyne.ShortcutUndo{})
+	w.show(screen.Route{Place: screen.Photos})
+	w.s.grid.TypedShortcut(&fyne.ShortcutUndo{})
+	if n != 4 {
+		t.Errorf("it is undone %d times, of 4", n)
+	}
+	w.s.inspect.fields[0].entry.TypedShortcut(&fyne.ShortcutUndo{}) // what is being written is the field's
+	if n != 4 {
+		t.Error("a field that is written in undoes what was done before")
+	}
+}
+
 func TestTheReminderOfWhatCanBeReadGoesAwayWhenItIsCovered(t *testing.T) {
 	w, id := inMode(t)
 	uikit.Find("redact.reads." + string(feltbog.ShowsDoorSign)).(*widgets.Check).TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
