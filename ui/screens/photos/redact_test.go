@@ -261,3 +261,20 @@ func TestASpotIsTiedToSomebodyWhoIsSeen(t *testing.T) {
 	w.until("and untied", func() bool { return w.s.inspect.now.Seen[0].Region.IsZero() })
 	w.sound()
 }
+
+func TestAPictureWithoutAnyRoomIsNotDrawn(t *testing.T) {
+	w, _ := inMode(t)
+	v := w.s.single.view
+	was := v.Size()
+	for _, s := range []fyne.Size{{Width: -40, Height: 300}, {Width: 300, Height: -8}, {}} {
+		v.Resize(s)
+		v.Fit()
+		w.Drain()
+	}
+	v.Resize(was)
+	w.Drain()
+	if !v.Has() || v.Percent() <= 0 {
+		t.Error("it does not come back")
+	}
+	w.sound()
+}
