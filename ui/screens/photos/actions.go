@@ -68,9 +68,11 @@ func (s *Screen) menu() []widgets.MenuItem {
 	}
 	items = append(items, widgets.MenuItem{Text: i18n.T(mark), Icon: "flag", Key: chord("photos.important"), Tap: s.important}, widgets.MenuItem{Text: i18n.T(bar), Icon: "ban", Key: chord("photos.bar"), Tap: s.barThem})
 	items = append(items, widgets.MenuItem{Text: i18n.T("photos.series"), Icon: "grid", Key: chord("photos.series"), Tap: s.toSeries})
+	items = append(items, widgets.MenuItem{Text: i18n.T("redact"), Icon: "mask", Key: chord("redact"), Tap: s.redact.open})
 	if s.Rights != nil {
 		items = append(items, widgets.MenuItem{Text: i18n.T("photos.rights"), Icon: "shield", Key: chord("photos.rights"), Tap: s.rights})
 	}
+	items = append(items, widgets.MenuItem{Text: i18n.T("photos.export"), Icon: "open", Key: chord("photos.export"), Tap: s.export})
 	if l := s.line(s.frontID()); l != nil && !l.Session.IsZero() {
 		items = append(items, widgets.MenuItem{Text: i18n.T("photos.session"), Icon: "bubble", Rule: true, Tap: func() {
 			s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: l.Session})
