@@ -19,6 +19,7 @@ import (
 	"feltbog/ui/screens/help"
 	"feltbog/ui/screens/history"
 	"feltbog/ui/screens/home"
+	"feltbog/ui/screens/outgo"
 	"feltbog/ui/screens/papers"
 	"feltbog/ui/screens/people"
 	"feltbog/ui/screens/photos"
@@ -39,6 +40,7 @@ import (
 
 // screens says which screen is shown at a place.
 func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.Screen {
+	tray := &outgo.Tray{}
 	return func(host screen.Host, at screen.Place) screen.Screen {
 		page := func() screen.Screen { return record.New(host, p, w.play(p)) }
 		print := func() { papers.Show(host, p, w.desk()) }
@@ -97,6 +99,8 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 					return disclosures.New(host, p, disclosures.Desk{Put: w.machine.Paper, View: w.view}, print)
 				}),
 				toVersions(func() screen.Screen { return dispute.New(host, p) }), toRecord(page))
+		case screen.Workshop:
+			return newFronts(place.New(host, p, at), toPart(outgo.Part, func() screen.Screen { return outgo.New(host, p, tray) }), toRecord(page))
 		}
 		var more []fyne.CanvasObject
 		if at == screen.Material {
