@@ -140,3 +140,21 @@ func TestADecisionIsForgottenAndAskedAgain(t *testing.T) {
 		t.Errorf("%v %+v", err, made)
 	}
 }
+
+// A gate that skips the scan where the register is locked fails this.
+func TestWithTheRegisterLockedNothingOfPeopleIsCovered(t *testing.T) {
+	p, ctx := newProject(t), t.Context()
+	item := consenting(t, p, "Det er stille her om aftenen.", feltbog.ScopeQuoteReport)
+	r, err := NewRecovery()
+	must(t, err)
+	must(t, p.ProtectRegister(registerPassphrase, r))
+	must(t, p.LockRegister(ctx))
+	made, found, refused, err := p.Cover(ctx, feltbog.UseReport, []GateItem{item})
+	if err != nil || len(made.Made) != 0 || len(found) != 0 || reasons(refused) != "gate.blind" {
+		t.Fatalf("%v %+v %s", err, made, reasons(refused))
+	}
+	must(t, p.UnlockRegister(ctx, registerPassphrase))
+	if made, _, _, err = p.Cover(ctx, feltbog.UseReport, []GateItem{item}); err != nil || len(made.Made) != 1 {
+		t.Errorf("%v %+v", err, made)
+	}
+}
