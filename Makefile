@@ -37,8 +37,8 @@ run: ## build and start Feltbog; without a screen, do the main job and leave its
 	  $(MAKE) -s headless; \
 	else $(MAKE) -s bin/feltbog && exec bin/feltbog; fi
 
-headless: $(CTL) ## do the main job on the sample village without a window
-	@sh .ci/headless $(CTL) $(OUT)
+headless: $(CTL) ## do the main job without a window: a day with two machines and pakker between them
+	@GO="$(GO)" sh .ci/headless $(CTL) $(OUT)
 
 test: ## everything that must hold before a change lands
 	@sh .ci/need build window

@@ -94,7 +94,7 @@ func (c *command) bundleWrite(way *bundleWay) *cobra.Command {
 						err = errors.Join(err, os.Remove(wordsOut))
 					}
 					if len(done.Names) > 0 && !o.NamesSeen {
-						err = errors.Join(err, c.print(done, func(w io.Writer) { writeNames(w, done.Names) }))
+						err = errors.Join(err, c.print(done, func(w io.Writer) { c.writeNames(w, done.Names) }))
 					}
 					return err
 				}
@@ -199,9 +199,13 @@ func (c *command) wordsFor(file string) (string, error) {
 	return text, nil
 }
 
-func writeNames(w io.Writer, all []app.NameFound) {
+func (c *command) writeNames(w io.Writer, all []app.NameFound) {
 	for _, f := range all {
-		fmt.Fprintf(w, "%s %s %s: %s\n", f.Kind, f.ID, f.Field, strings.Join(f.What, ", "))
+		past := ""
+		if f.Past {
+			past = " (" + c.say("ctl.bundle.past") + ")"
+		}
+		fmt.Fprintf(w, "%s %s %s: %s%s\n", f.Kind, f.ID, f.Field, strings.Join(f.What, ", "), past)
 	}
 }
 
@@ -217,7 +221,7 @@ func (c *command) writePacked(w io.Writer, d app.Packed, wordsOut string) {
 	if d.Blind {
 		fmt.Fprintln(w, c.say("ctl.bundle.blind"))
 	}
-	writeNames(w, d.Names)
+	c.writeNames(w, d.Names)
 }
 
 // withBundle asks for the six words when a pakke needs them and somebody is there to be asked.

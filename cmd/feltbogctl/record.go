@@ -21,8 +21,27 @@ import (
 
 func (c *command) record() *cobra.Command {
 	group := c.verb("record", "ctl.help.record", cobra.ArbitraryArgs, c.noVerb)
-	group.AddCommand(c.put(), c.get(), c.list(), c.remove(), c.history())
+	group.AddCommand(c.put(), c.get(), c.list(), c.remove(), c.history(), c.replace())
 	return group
+}
+
+// replace puts something else in the place of a passage that points at somebody, and erases what stood there before.
+func (c *command) replace() *cobra.Command {
+	var with string
+	v := c.verb("replace KIND ID FIELD PASSAGE [--with TEXT]", "ctl.help.replace", exactly(4), func(cmd *cobra.Command, args []string) error {
+		kind, id, err := recordArgs(args[:2])
+		if err != nil {
+			return err
+		}
+		return c.open(cmd.Context(), func(p *app.Project) error {
+			if err := p.ReplaceTelling(cmd.Context(), kind, id, args[2], args[3], with); err != nil {
+				return err
+			}
+			return c.print(named{Kind: kind, ID: id}, func(w io.Writer) { fmt.Fprintln(w, id) })
+		})
+	})
+	v.Flags().StringVar(&with, "with", "[…]", c.say("ctl.flag.with"))
+	return v
 }
 
 // named is the JSON of a verb that did something to one record.

@@ -63,6 +63,8 @@ type NameFound struct {
 	ID    feltbog.ID   `json:"id"`
 	Field string       `json:"field"`
 	What  []string     `json:"what"` // passages
+	// Past tells that none of them stands there any more: they lie in what stood there before, which travels along.
+	Past bool `json:"past,omitempty"`
 }
 
 // ParseVector reads what somebody has: "machine:number,machine:number", machines by their ids as Stat tells them.
@@ -103,6 +105,9 @@ func (p *Project) Pack(o PackOrder, done *Packed) Job {
 		err := k.prepare(ctx)
 		if err == nil {
 			err = k.gather(ctx)
+		}
+		if err == nil {
+			err = k.past(ctx)
 		}
 		done.Names, done.Blind = k.found, k.blind
 		if err == nil && len(k.found) > 0 && !o.NamesSeen {
@@ -441,7 +446,26 @@ func (k *packing) scan(ctx context.Context, c *change.Change, field string, v *c
 		}
 		return nil
 	}
-	k.found = append(k.found, NameFound{c.Kind, c.Record, field, what})
+	k.found = append(k.found, NameFound{Kind: c.Kind, ID: c.Record, Field: field, What: what})
+	return nil
+}
+
+// past marks what stands in earlier versions of a text only.
+func (k *packing) past(ctx context.Context) error {
+	for i := range k.found {
+		f := &k.found[i]
+		rec, _, err := k.s.Get(ctx, f.ID)
+		if feltbog.ErrorCode(err) == feltbog.ENotFound {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if field, ok := feltbog.SchemaOf(f.Kind).Field(f.Field); ok {
+			now := field.Value(rec).String()
+			f.Past = !slices.ContainsFunc(f.What, func(w string) bool { return strings.Contains(now, w) })
+		}
+	}
 	return nil
 }
 

@@ -89,6 +89,31 @@ func TestAReplacedNameLiesNowhereInTheTeamSpaceAnyMore(t *testing.T) {
 	}
 }
 
+func TestWhatWasEditedOutByHandIsFoundInTheHistoryAndErased(t *testing.T) {
+	p, ctx := newProject(t), t.Context()
+	id := noted(t, p, "Hun siger sit nummer: 010140-1234")
+	must(t, p.Settle(ctx))
+	must(t, p.EditNote(ctx, id, func(n *feltbog.NoteBlock) { n.Text = "Hun siger sit nummer" }))
+	pack := func() (Packed, error) {
+		var done Packed
+		words, err := ProposePassphrase()
+		must(t, err)
+		return done, p.Pack(PackOrder{File: filepath.Join(t.TempDir(), "a.feltbundle"), Words: words, Recipient: "Bo", Reason: "ny"}, &done).Start(ctx, &Progress{})
+	}
+	done, err := pack()
+	if feltbog.ErrorCode(err) != feltbog.ERefused || len(done.Names) != 1 || !done.Names[0].Past || done.Names[0].What[0] != "010140-1234" {
+		t.Fatalf("%+v, %v", done.Names, err)
+	}
+	must(t, p.ReplaceTelling(ctx, feltbog.KindNoteBlock, id, "text", "010140-1234", ""))
+	if done, err = pack(); err != nil || len(done.Names) != 0 {
+		t.Errorf("%+v, %v", done.Names, err)
+	}
+	rec, _, err := p.v.Team().Get(ctx, id)
+	if err != nil || rec.(*feltbog.NoteBlock).Text != "Hun siger sit nummer" {
+		t.Errorf("%+v, %v", rec, err)
+	}
+}
+
 func TestANameIsNotReplacedInsideOfOtherWords(t *testing.T) {
 	ctx := t.Context()
 	p := newProject(t)

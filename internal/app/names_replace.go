@@ -16,7 +16,8 @@ import (
 
 // ReplaceTelling puts something else in the place of a passage, wherever it points at somebody in a field of a record,
 // and erases in the same action what stood in the field before: on this machine at once, on others when they hear of it.
-// It cannot be undone. A passage that is not there any more changes nothing.
+// It cannot be undone. Where the passage does not stand in the field any more, what stood there before and held it is
+// erased and the text stays as it is; where it never did, nothing changes.
 func (p *Project) ReplaceTelling(ctx context.Context, kind feltbog.Kind, record feltbog.ID, field, passage, with string) error {
 	if passage == "" {
 		return feltbog.Errorf(feltbog.EUsage, "names.nothing", "nothing was chosen to be replaced")
@@ -48,7 +49,7 @@ func (p *Project) ReplaceTelling(ctx context.Context, kind feltbog.Kind, record 
 		v := f.Value(rec)
 		text := masked(names, v.String(), passage, with)
 		if text == v.String() {
-			return nil
+			return forget(w, record, field, passage)
 		}
 		earlier, err := w.Earlier(record, field)
 		if err != nil {
@@ -60,6 +61,32 @@ func (p *Project) ReplaceTelling(ctx context.Context, kind feltbog.Kind, record 
 		}
 		return w.Erase(change.Erasure{Values: earlier})
 	}))
+}
+
+// forget erases what stood in a field earlier and held a passage.
+func forget(w *store.Writer, record feltbog.ID, field, passage string) error {
+	earlier, err := w.Earlier(record, field)
+	if err != nil {
+		return err
+	}
+	var held []change.ValueRef
+	for _, ref := range earlier {
+		data, ok, err := w.Value(ref.ID, field)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			continue
+		}
+		plain, err := change.Plain(data)
+		if text, is := plain.(string); err == nil && is && strings.Contains(text, passage) {
+			held = append(held, ref)
+		}
+	}
+	if len(held) == 0 {
+		return nil
+	}
+	return w.Erase(change.Erasure{Values: held})
 }
 
 // shown reads a record whose field is about to be written over with all that stood there before. It refuses where that

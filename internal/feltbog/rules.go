@@ -6,11 +6,21 @@ import (
 	"strings"
 )
 
-// Check asks everything that one record can know about itself: that its required fields are filled in, and that Validate
-// is content. Every new or edited record passes it; what arrives from other machines is taken as it comes.
+// Check asks everything that one record can know about itself: that its required fields are filled in, that its sets hold
+// nothing empty, and that Validate is content. Every new or edited record passes it; what arrives from other machines is taken as it comes.
 func Check(rec Record) error {
 	if err := CheckRequired(rec); err != nil {
 		return err
+	}
+	for _, f := range SchemaOf(rec.Kind()).Fields {
+		if f.Type != TypeSet {
+			continue
+		}
+		for v, i := f.Value(rec), 0; i < v.Len(); i++ {
+			if v.Index(i).IsZero() {
+				return wrong(rec, f.Name, "", rule("rule.element", "each of its values says something"))
+			}
+		}
 	}
 	return rec.Validate()
 }

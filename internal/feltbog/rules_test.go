@@ -210,3 +210,15 @@ func TestARegionIsCoveredByItsPixels(t *testing.T) {
 		t.Errorf("got %d %d %d %d", x1, y1, x2, y2)
 	}
 }
+
+func TestASetHoldsNothingEmpty(t *testing.T) {
+	n := &NoteBlock{Type: SeenHeard, Layer: FieldNote, Participants: []ID{NewID(), {}}}
+	n.ID = NewID()
+	if err := Check(n); ErrorCode(err) != EInvalid {
+		t.Errorf("somebody without an id is a participant: %v", err)
+	}
+	n.Participants = n.Participants[:1]
+	if err := Check(n); err != nil {
+		t.Error(err)
+	}
+}

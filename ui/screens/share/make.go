@@ -242,6 +242,10 @@ func (p *packer) showFound(all []app.NameFound, blind bool) {
 			p.found.Add(widgets.Quiet(i18n.N("share.list.more", len(all)-i)))
 			break
 		}
+		if f.Past {
+			p.found.Add(p.foundPast(i, f))
+			continue
+		}
 		look := uikit.Name(widgets.NewButton(i18n.T("share.found.open"), "right", func() { p.s.host.Open(screen.Route{Place: screen.Record, Kind: f.Kind, ID: f.ID}) }), "share.found"+strconv.Itoa(i+1))
 		p.found.Add(container.NewBorder(nil, nil, widgets.Pad(container.NewCenter(widgets.Icon("warn", theme.AmberText, 20)), 0, theme.Gap12, 0, 0), container.NewCenter(look),
 			widgets.Column(0, widgets.Plain(kinds.Name(f.Kind)).Bold(), widgets.NewText("»"+strings.Join(f.What, "«, »")+"«", theme.Small, theme.Ink2))))
@@ -250,6 +254,28 @@ func (p *packer) showFound(all []app.NameFound, blind bool) {
 	p.found.Show()
 	p.body.Refresh()
 	p.tell(i18n.T("share.found.stop"))
+}
+
+// foundPast is the line of a text whose earlier versions alone hold something: they can be erased, and the text stays.
+func (p *packer) foundPast(i int, f app.NameFound) fyne.CanvasObject {
+	line := widgets.Column(0, widgets.Plain(kinds.Name(f.Kind)).Bold(), widgets.NewText(i18n.T("share.found.past", "what", "»"+strings.Join(f.What, "«, »")+"«"), theme.Small, theme.Ink2))
+	var erase *widgets.Button
+	erase = uikit.Name(widgets.NewButton(i18n.T("share.found.erase"), "del", func() {
+		p.s.host.Act(func(ctx context.Context) error {
+			for _, what := range f.What {
+				if err := p.s.deps.ReplaceTelling(ctx, f.Kind, f.ID, f.Field, what, ""); err != nil {
+					return err
+				}
+			}
+			return nil
+		}, func() {
+			erase.Hide()
+			line.Add(widgets.NewText(i18n.T("share.found.erased"), theme.Small, theme.GreenText))
+			p.body.Refresh()
+			trace.Event("erased", "name", f.Field)
+		})
+	}), "share.found"+strconv.Itoa(i+1))
+	return container.NewBorder(nil, nil, widgets.Pad(container.NewCenter(widgets.Icon("warn", theme.AmberText, 20)), 0, theme.Gap12, 0, 0), container.NewCenter(erase), line)
 }
 
 // made says where the pakke lies, that it was read back, and shows the six words once.

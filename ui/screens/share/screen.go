@@ -47,6 +47,7 @@ type Deps interface {
 	Heading(ctx context.Context, kind feltbog.Kind, id feltbog.ID) (app.Heading, error)
 	Keep(ctx context.Context, name, value string) error
 	Kept(ctx context.Context, name string) (string, error)
+	ReplaceTelling(ctx context.Context, kind feltbog.Kind, record feltbog.ID, field, passage, with string) error
 }
 
 // Files asks a person for files and folders; see package files.

@@ -263,3 +263,25 @@ func TestWordsOfAPakkeThatWasMadeBehindAnotherScreenAreStillShown(t *testing.T) 
 		t.Error("the words are lost")
 	}
 }
+
+func TestWhatStoodInATextBeforeIsErasedWhereThePakkeWouldTakeItAlong(t *testing.T) {
+	a := newDesk(t, "Anna")
+	id := a.note("Hun siger sit nummer: 010140-1234")
+	if _, err := a.p.Put(t.Context(), app.Edit{Kind: feltbog.KindNoteBlock, ID: id, Texts: []app.Setting{{Field: "text", Text: "Hun siger sit nummer"}}}); err != nil {
+		t.Fatal(err)
+	}
+	a.Open(screen.Route{Place: screen.Share, Part: Make})
+	a.Drain()
+	a.tap("share.for.words")
+	file := filepath.Join(a.dir, "hel"+app.BundleEnding)
+	a.find("share.file").(*widgets.Entry).SetText(file)
+	a.tap("share.make.do")
+	if _, err := os.Stat(file); !os.IsNotExist(err) {
+		t.Fatal("the pakke was made with the number in its history", err)
+	}
+	a.tap("share.found1")
+	a.tap("share.make.do")
+	if _, err := os.Stat(file); err != nil {
+		t.Error(err, a.Failed)
+	}
+}
