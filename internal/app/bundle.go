@@ -268,6 +268,9 @@ func (p *Project) spaceOf(m *bundle.Manifest) (*vault.Space, error) {
 	if s, ok := p.v.ByID(m.Space); ok && s.Kind() == m.Kind {
 		return s, nil
 	}
+	if m.Kind == feltbog.WorkshopSpace && p.v.Team() != nil {
+		return p.adoptWorkshop(m)
+	}
 	if m.Kind == feltbog.RegisterSpace {
 		if s, err := p.v.Register(); err != nil {
 			return nil, err

@@ -21,9 +21,10 @@ import (
 
 // PackOrder says what is to go into a pakke, and for whom.
 type PackOrder struct {
-	File  string
-	Space feltbog.SpaceKind // "": the team's; the register only in a pakke that is made for it
-	Name  string            // what people will call it; "": the project and the day
+	File     string
+	Space    feltbog.SpaceKind // "": the team's; the register only in a pakke that is made for it
+	Workshop feltbog.ID        // which, where Space is a workshop's
+	Name     string            // what people will call it; "": the project and the day
 	// Members of the team whose keys are known, and other public keys. Or Words, which whoever is to open it gets another
 	// way; see ProposePassphrase.
 	Members []feltbog.ID
@@ -137,8 +138,13 @@ func (k *packing) prepare(ctx context.Context) error {
 		if k.s, err = p.v.Register(); err != nil {
 			return err
 		}
+	case feltbog.WorkshopSpace:
+		if k.s, err = p.workshopSpace(ctx, k.o.Workshop); err != nil {
+			return err
+		}
+		k.o.New, k.o.SinceFile, k.o.Since = false, "", nil // always whole: a guest has nothing yet
 	default:
-		return feltbog.Errorf(feltbog.ERefused, "gate.space", "only the team's space and the register leave as a whole")
+		return feltbog.Errorf(feltbog.ERefused, "gate.space", "only the team's space, the register and a workshop leave as a whole")
 	}
 	if err := p.v.Leaving(ctx); err != nil {
 		return err
@@ -263,6 +269,9 @@ func both(a, b map[feltbog.ID]uint64) map[feltbog.ID]uint64 {
 
 func (k *packing) manifest(ctx context.Context, follows *BundleName) error {
 	p, now := k.p, k.p.v.Now()
+	if k.s.Kind() == feltbog.WorkshopSpace {
+		return k.workshopManifest(ctx)
+	}
 	project, err := p.project(ctx)
 	if err != nil {
 		return err
@@ -413,7 +422,7 @@ func staysHome(kind feltbog.Kind, field string) bool {
 // to the team.
 func (k *packing) scan(ctx context.Context, c *change.Change, field string, v *change.Value) error {
 	schema := feltbog.SchemaOf(c.Kind)
-	if k.s.Kind() != feltbog.TeamSpace || schema == nil || c.Kind == feltbog.KindMember || c.Kind == feltbog.KindDevice {
+	if k.s.Kind() == feltbog.RegisterSpace || schema == nil || c.Kind == feltbog.KindMember || c.Kind == feltbog.KindDevice {
 		return nil
 	}
 	if f, ok := schema.Field(field); !ok || !f.Search && !f.Long {
@@ -470,7 +479,7 @@ func (k *packing) past(ctx context.Context) error {
 }
 
 func (k *packing) write(ctx context.Context, progress *Progress, done *Packed) (err error) {
-	g, err := k.p.gate(ctx)
+	g, err := k.p.gateOf(ctx)
 	if err != nil {
 		return err
 	}
@@ -491,9 +500,9 @@ func (k *packing) write(ctx context.Context, progress *Progress, done *Packed) (
 		order.Expires = feltbog.FuzzyDay(k.o.Expires)
 	}
 	contents := bundle.Contents{Sets: k.sets(ctx), Open: func(h [32]byte) (io.ReadCloser, error) { return k.s.Media.Get(ctx, h) }}
-	passed, err := g.LetWhole(ctx, order, k.s.Kind(), func(w io.Writer, leave gate.Release) error {
+	passed, err := k.let(ctx, g, order, func(w io.Writer, leave gate.Release) error {
 		return bundle.Write(ctx, w, leave, k.to, k.m, contents, sign, progress.Add)
-	}, gateway{k.p}, stoppable{ctx})
+	})
 	if err == nil {
 		err = spool.finish()
 	}

@@ -76,11 +76,15 @@ func (p *Project) Preview(file string, key BundleKey, out *Preview) Job {
 			return r.Blobs(ctx, countingBlobs(progress, nil))
 		}
 		files := newFileNames()
+		rule, err := p.guestRuleFor(ctx, s)
+		if err != nil {
+			return err
+		}
 		would, err := s.Rehearse(ctx, func(take func(*change.Set, []byte) error) error {
-			return r.Sets(ctx, counting(progress, func(set *change.Set, body []byte) error {
+			return r.Sets(ctx, counting(progress, rule.guarded(ctx, func(set *change.Set, body []byte) error {
 				files.note(set)
 				return take(set, body)
-			}))
+			})))
 		}, nil)
 		if err != nil {
 			return err

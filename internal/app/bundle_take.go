@@ -59,8 +59,12 @@ func (p *Project) takeIn(ctx context.Context, file string, keys []bundle.Key, pr
 	if err != nil {
 		return err
 	}
+	rule, err := p.guestRuleFor(ctx, s)
+	if err != nil {
+		return err
+	}
 	got, err := p.v.TakeIn(ctx, s, string(source), func(take func(*change.Set, []byte) error) error {
-		return r.Sets(ctx, counting(progress, take))
+		return r.Sets(ctx, counting(progress, rule.guarded(ctx, take)))
 	}, nil)
 	if err != nil {
 		return err
@@ -84,6 +88,12 @@ func (p *Project) takeIn(ctx context.Context, file string, keys []bundle.Key, pr
 		return err
 	}
 	p.followed(ctx, &err)
+	if err == nil && s.Kind() == feltbog.WorkshopSpace {
+		err = p.followWorkshop(ctx, s)
+	}
+	if err != nil {
+		return err
+	}
 	done.Decide, err = s.ConflictCount(ctx)
 	return err
 }
@@ -247,7 +257,7 @@ func JoinBundle(ctx context.Context, dir, file string, key BundleKey, f Founding
 	if err != nil {
 		return nil, err
 	}
-	j := vault.Joining{Team: m.Space, Register: m.Register,
+	j := vault.Joining{Space: m.Space, Kind: m.Kind, Register: m.Register,
 		Founding: vault.Founding{Member: f.Member, Device: f.Device, Passphrase: f.Passphrase, Recovery: secret}}
 	v, err := vault.Join(ctx, dir, j, opt.vault(), func(v *vault.Vault) error {
 		var done TakenIn
@@ -255,7 +265,14 @@ func JoinBundle(ctx context.Context, dir, file string, key BundleKey, f Founding
 		if err := p.takeIn(ctx, file, keys, progress, &done); err != nil {
 			return err
 		}
-		if rec, err := p.project(ctx); err != nil || rec == nil {
+		rec, err := p.project(ctx)
+		none := rec == nil
+		if m.Kind == feltbog.WorkshopSpace {
+			var all []*feltbog.Workshop
+			all, err = p.workshopRecords(ctx)
+			none = len(all) == 0
+		}
+		if err != nil || none {
 			return errors.Join(err, feltbog.Errorf(feltbog.EDamaged, "bundle.join.none", "the pakke holds no project to begin with"))
 		}
 		return nil
@@ -282,7 +299,7 @@ func joinable(file string, keys []bundle.Key, opt Options) (*bundle.Manifest, er
 		now = opt.Now()
 	}
 	switch {
-	case m.Kind != feltbog.TeamSpace:
+	case m.Kind == feltbog.RegisterSpace:
 		err = feltbog.Errorf(feltbog.EUsage, "bundle.join.kind", "a project begins with a pakke of the team, and this is another")
 	case !m.Whole():
 		err = feltbog.Errorf(feltbog.EMissing, "bundle.join.part", "the pakke holds only what was new for somebody; ask %s for a whole one", m.Sender.Name).

@@ -20,6 +20,11 @@ type Workshop struct {
 	Rules []string `field:"rules" json:"rules"`
 	// Agenda is the order of the meeting.
 	Agenda []AgendaItem `field:"agenda" json:"agenda"`
+	// Space is the workshop's own space. Everything in it may be seen by its guests.
+	Space ID `field:"space,silent" json:"space"`
+	// Machines are the team's own machines by the names they have in that space. What comes back from any other machine is
+	// a guest's.
+	Machines []ID `field:"machines,set,silent" json:"machines"`
 	// Closing is what was taken along and what happens next.
 	Closing string `field:"closing,search,long" json:"closing"`
 }

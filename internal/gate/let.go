@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -91,7 +92,7 @@ func (g *Gate) Let(ctx context.Context, o Order, items []Item, render func(io.Wr
 func (g *Gate) LetWhole(ctx context.Context, o Order, space feltbog.SpaceKind, render func(io.Writer, Release) error, reg Registrar, to io.Writer) (Passage, error) {
 	p := Passage{Disclosure: o.disclosure()}
 	if g.state.project == nil || space != feltbog.TeamSpace && space != feltbog.RegisterSpace {
-		return p, feltbog.Errorf(feltbog.ERefused, "gate.space", "only the team's space and the register leave as a whole")
+		return p, feltbog.Errorf(feltbog.ERefused, "gate.space", "only the team's space, the register and a workshop leave as a whole")
 	}
 	p.Disclosure.Use = feltbog.UseTeam
 	p.Disclosure.Items = []feltbog.DisclosedItem{{Kind: feltbog.KindProject, Record: g.state.project.ID}}
@@ -100,6 +101,66 @@ func (g *Gate) LetWhole(ctx context.Context, o Order, space feltbog.SpaceKind, r
 		func(context.Context) error { return nil }, reg, to)
 	return p, err
 }
+
+// LetWorkshop lets a workshop's space out as a whole. Its cards were cleared one by one when they were made; the gate asks
+// about the material of each again, and one that may not be used any more keeps all of it in, with the reasons.
+func (g *Gate) LetWorkshop(ctx context.Context, o Order, items []Item, render func(io.Writer, Release) error, reg Registrar, to io.Writer) (Passage, error) {
+	o.Use = feltbog.UseInterpretation
+	p := Passage{Disclosure: o.disclosure()}
+	g, err := Open(ctx, g.reader, g.cover)
+	if err != nil {
+		return p, err
+	}
+	if g.state.project == nil {
+		return p, feltbog.Errorf(feltbog.ERefused, "gate.space", "only the team's space, the register and a workshop leave as a whole")
+	}
+	for _, it := range items {
+		a, _, err := g.ask(ctx, o.Use, it, o.At)
+		if err != nil {
+			return p, err
+		}
+		if a.Verdict != Yes {
+			p.Refused = append(p.Refused, Refused{it, a.Verdict, a.Reasons})
+			continue
+		}
+		p.enter(it, a)
+	}
+	if len(p.Refused) > 0 {
+		return p, nothing(p.Refused)
+	}
+	p.Disclosure.Items = append(p.Disclosure.Items, feltbog.DisclosedItem{Kind: feltbog.KindProject, Record: g.state.project.ID})
+	in := &passage{}
+	still := func(ctx context.Context) error {
+		now, err := Open(ctx, g.reader, g.cover)
+		if err != nil {
+			return err
+		}
+		for _, it := range items {
+			if a, _, err := now.ask(ctx, o.Use, it, o.At); err != nil || a.Verdict != Yes {
+				return errors.Join(err, nothing([]Refused{{it, a.Verdict, a.Reasons}}))
+			}
+		}
+		return nil
+	}
+	return p, o.pass(ctx, &p.Disclosure, in, func(w io.Writer) error { return render(w, Release{in: in, space: feltbog.WorkshopSpace}) }, still, reg, to)
+}
+
+// LetBack lets what a guest was given, and what they said about it, go back to the project. Nothing in a guest's vault came
+// there but through the gate, and there is no register of disclosures; a vault with a project is refused.
+func (g *Gate) LetBack(ctx context.Context, o Order, render func(io.Writer, Release) error, to io.Writer) error {
+	if g.state.project != nil {
+		return feltbog.Errorf(feltbog.ERefused, "gate.space", "only the team's space, the register and a workshop leave as a whole")
+	}
+	d, in := o.disclosure(), &passage{}
+	return o.pass(ctx, &d, in, func(w io.Writer) error { return render(w, Release{in: in, space: feltbog.WorkshopSpace}) },
+		func(context.Context) error { return nil }, nobody{}, to)
+}
+
+// nobody keeps no register.
+type nobody struct{}
+
+// Register implements Registrar.
+func (nobody) Register(context.Context, *feltbog.Disclosure, func(context.Context) error) error { return nil }
 
 func (o Order) disclosure() feltbog.Disclosure {
 	d := feltbog.Disclosure{Time: feltbog.NewInstant(o.At), Use: o.Use, Title: o.Title, Format: o.Format, Recipient: o.Recipient, Reason: o.Reason,

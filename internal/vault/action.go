@@ -24,7 +24,7 @@ func (v *Vault) Do(ctx context.Context, a store.Action, work Work) (feltbog.ID, 
 	}
 	if len(work) == 1 {
 		for s, f := range work {
-			id, err := s.Write(ctx, a, f)
+			id, err := s.Write(ctx, s.as(a), f)
 			if err == nil && id.Seq == 0 {
 				return feltbog.ID{}, nil
 			}
@@ -39,7 +39,7 @@ func (v *Vault) Do(ctx context.Context, a store.Action, work Work) (feltbog.ID, 
 		if f == nil {
 			continue
 		}
-		d, err := s.Plan(ctx, a, f)
+		d, err := s.Plan(ctx, s.as(a), f)
 		if err != nil {
 			return feltbog.ID{}, err
 		}
@@ -48,6 +48,14 @@ func (v *Vault) Do(ctx context.Context, a store.Action, work Work) (feltbog.ID, 
 		}
 	}
 	return a.ID, v.commit(ctx, parts)
+}
+
+// as is an action as it stands in a space: in a workshop there are roles, and nobody's name or number stands at what they do.
+func (s *Space) as(a store.Action) store.Action {
+	if s.Kind() == feltbog.WorkshopSpace {
+		a.Actor = feltbog.ID{}
+	}
+	return a
 }
 
 // commit writes the parts of an action: the first with a note of the others, then each of the others. v.mu is held.

@@ -17,9 +17,10 @@ const joinWork = ".feltbog-join-"
 
 // Joining describes a new vault of a project that others have.
 type Joining struct {
-	Team     feltbog.ID // the team's space
-	Register feltbog.ID // the register's, so that a register taken in later is this one; zero: a new one
-	Founding            // Project is not used
+	Space    feltbog.ID        // the team's, or for a guest a workshop's
+	Kind     feltbog.SpaceKind // which of them
+	Register feltbog.ID        // the register's, so that a register taken in later is this one; zero: a new one
+	Founding                   // Project is not used
 }
 
 // Join makes a vault of a project that others have. fill takes in what a colleague gave; when it returns the person and
@@ -77,8 +78,11 @@ func joinIn(ctx context.Context, tree string, j Joining, opt Options, fill func(
 	}
 	v := &Vault{dir: tree, opt: opt, hold: hold}
 	if v.ring, err = keys.Create(tree, j.Passphrase, j.Recovery, opt.Keys); err == nil {
-		if _, err = v.ring.AddSpace(j.Register, feltbog.RegisterSpace); err == nil {
-			_, err = v.ring.AddSpace(j.Team, feltbog.TeamSpace)
+		if j.Kind != feltbog.WorkshopSpace { // a guest keeps no names
+			_, err = v.ring.AddSpace(j.Register, feltbog.RegisterSpace)
+		}
+		if err == nil {
+			_, err = v.ring.AddSpace(j.Space, j.Kind)
 		}
 	}
 	if err == nil {
@@ -113,6 +117,9 @@ func (v *Vault) forget() error {
 // enter writes who sits here and which machine this is. Somebody whom the team has under that name already is that
 // member, at another machine.
 func (v *Vault) enter(ctx context.Context, f Founding) error {
+	if v.Team() == nil { // a guest is a role, and their machine has no name
+		return nil
+	}
 	name := strings.TrimSpace(f.Member)
 	if name == "" {
 		name = f.Device

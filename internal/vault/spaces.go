@@ -169,7 +169,11 @@ func (v *Vault) Find(ctx context.Context, id feltbog.ID) (*Space, error) {
 
 // AddWorkshop makes a new workshop space.
 func (v *Vault) AddWorkshop(ctx context.Context) (*Space, error) {
-	id, err := v.ring.AddSpace(feltbog.ID{}, feltbog.WorkshopSpace)
+	return v.addWorkshop(ctx, feltbog.ID{})
+}
+
+func (v *Vault) addWorkshop(ctx context.Context, space feltbog.ID) (*Space, error) {
+	id, err := v.ring.AddSpace(space, feltbog.WorkshopSpace)
 	if err != nil {
 		return nil, err
 	}
@@ -391,4 +395,12 @@ func (v *Vault) standsIn(folder string) bool {
 		return feltbog.ErrorCode(err) != feltbog.ENotFound
 	}
 	return f.Vault() == v.ring.Vault()
+}
+
+// AdoptWorkshop makes room for a workshop space that was made on another machine.
+func (v *Vault) AdoptWorkshop(ctx context.Context, space feltbog.ID) (*Space, error) {
+	if s, here := v.ByID(space); here {
+		return s, nil
+	}
+	return v.addWorkshop(ctx, space)
 }

@@ -855,6 +855,7 @@ CREATE TABLE k_workshop(
   "place_name" TEXT,
   "rules" BLOB,
   "agenda" BLOB,
+  "space" BLOB,
   "closing" TEXT
 );
 
