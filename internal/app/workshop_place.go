@@ -180,7 +180,7 @@ func placeCards(ctx context.Context, ws *vault.Space, w *store.Writer, workshop,
 		if err := w.Put(o); err != nil {
 			return err
 		}
-		if err := w.Restore(o.ID); err != nil {
+		if err := w.Restore(o.ID); feltbog.ErrorCode(err) != feltbog.ENotFound && err != nil { // it lay there before
 			return err
 		}
 	}

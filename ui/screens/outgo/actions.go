@@ -2,6 +2,7 @@ package outgo
 
 import (
 	"context"
+	"slices"
 
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
@@ -113,7 +114,8 @@ func (s *Screen) menu(i int) []widgets.MenuItem {
 			widgets.MenuItem{Text: i18n.T("outgo.omit"), Icon: "minus", Key: i18n.T("outgo.key.omit"), Tap: func() { s.decide(feltbog.PassOmit) }},
 			widgets.MenuItem{Text: i18n.T("outgo.forget"), Icon: "undo", Key: i18n.T("outgo.key.forget"), Tap: s.forget, Off: !f.Decided})
 	}
-	return append(items, widgets.MenuItem{Text: i18n.T("outgo.record"), Icon: "right", Tap: func() { s.open(i) }, Rule: len(items) > 0})
+	return append(items, widgets.MenuItem{Text: i18n.T("outgo.record"), Icon: "right", Tap: func() { s.open(i) }, Rule: len(items) > 0},
+		widgets.MenuItem{Text: i18n.T("outgo.drop"), Icon: "x", Tap: s.drop})
 }
 
 // finish hands on what may leave.
@@ -137,4 +139,17 @@ func (s *Screen) leave() {
 	if s.ask != nil {
 		s.host.Open(s.ask.Back)
 	}
+}
+
+// drop takes the item in front out of the choice.
+func (s *Screen) drop() {
+	l, ok := s.front()
+	if !ok || l.e == nil {
+		return
+	}
+	same := func(it app.GateItem) bool { return it == l.e.item }
+	s.ask.Items = slices.DeleteFunc(slices.Clone(s.ask.Items), same)
+	s.all = slices.DeleteFunc(s.all, func(e *entry) bool { return e.item == l.e.item })
+	s.todo = slices.DeleteFunc(s.todo, same)
+	s.fill()
 }
