@@ -60,6 +60,9 @@ func (p *Project) Put(ctx context.Context, e Edit) (Record, error) {
 	if err != nil {
 		return Record{}, err
 	}
+	if err := p.ownWordsIn(ctx, s, e.ID); err != nil {
+		return Record{}, err
+	}
 	year := p.runningYear(ctx)
 	action := store.Action{Name: string(e.Kind) + ".add"}
 	if !e.ID.IsZero() {
@@ -227,6 +230,9 @@ func (p *Project) List(ctx context.Context, kind feltbog.Kind, where []Setting, 
 // Delete puts a record into the trash.
 func (p *Project) Delete(ctx context.Context, kind feltbog.Kind, id feltbog.ID) error {
 	s, err := p.removable(ctx, kind, id)
+	if err == nil {
+		err = p.ownWordsIn(ctx, s, id)
+	}
 	if err != nil {
 		return err
 	}

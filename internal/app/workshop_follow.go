@@ -58,13 +58,8 @@ func (p *Project) followWorkshop(ctx context.Context, ws *vault.Space) error {
 	return p.act(ctx, "workshop.said", func(_ *vault.Space, w *store.Writer) error {
 		for id, r := range said {
 			if was := kept[id]; was == nil || !reflect.DeepEqual(was, r) {
-				if err := w.Put(r); err != nil {
+				if err := putAgain(ctx, team, w, r); err != nil {
 					return err
-				}
-				if was == nil {
-					if err := w.Restore(id); err != nil {
-						return err
-					}
 				}
 			}
 		}

@@ -40,10 +40,10 @@ func (p *Project) AddCluster(ctx context.Context, workshop feltbog.ID, title str
 
 // EditCluster changes what is said about a heap.
 func (p *Project) EditCluster(ctx context.Context, workshop, id feltbog.ID, f func(*feltbog.Cluster)) error {
+	if err := p.ownWords(ctx, workshop, id); err != nil {
+		return err
+	}
 	return p.inWorkshop(ctx, workshop, "cluster.edit", func(ws *vault.Space, w *store.Writer) error {
-		if err := p.ownWords(ctx, ws, id); err != nil {
-			return err
-		}
 		_, err := edit(ctx, ws, w, id, f)
 		return err
 	})
@@ -55,10 +55,10 @@ func (p *Project) MoveCluster(ctx context.Context, workshop, id, after feltbog.I
 	if err != nil || id == after {
 		return err
 	}
+	if err := p.ownWords(ctx, workshop, id); err != nil {
+		return err
+	}
 	return p.inWorkshop(ctx, workshop, "cluster.move", func(ws *vault.Space, w *store.Writer) error {
-		if err := p.ownWords(ctx, ws, id); err != nil {
-			return err
-		}
 		all, _, err := heaps(ctx, ws, rec.ID)
 		if err != nil {
 			return err
@@ -101,10 +101,10 @@ func behind(all []ordered, after feltbog.ID) (string, error) {
 
 // RemoveCluster takes a heap away; its cards lie loose again, and what was read of it stays.
 func (p *Project) RemoveCluster(ctx context.Context, workshop, id feltbog.ID) error {
+	if err := p.ownWords(ctx, workshop, id); err != nil {
+		return err
+	}
 	return p.inWorkshop(ctx, workshop, "cluster.delete", func(ws *vault.Space, w *store.Writer) error {
-		if err := p.ownWords(ctx, ws, id); err != nil {
-			return err
-		}
 		var lies []feltbog.Placement
 		if err := each(ctx, ws, "cluster", id, &lies); err != nil {
 			return err
@@ -177,12 +177,24 @@ func placeCards(ctx context.Context, ws *vault.Space, w *store.Writer, workshop,
 		}
 		o := &feltbog.Placement{Cluster: cluster, Item: card, Order: order}
 		o.ID = placementOf(workshop, card)
-		if err := w.Put(o); err != nil {
+		if err := putAgain(ctx, ws, w, o); err != nil {
 			return err
 		}
-		if err := w.Restore(o.ID); feltbog.ErrorCode(err) != feltbog.ENotFound && err != nil { // it lay there before
-			return err
-		}
+	}
+	return nil
+}
+
+// putAgain writes a record, and takes it out of the trash where it lies there.
+func putAgain(ctx context.Context, s *vault.Space, w *store.Writer, rec feltbog.Record) error {
+	was, info, err := s.Get(ctx, rec.RecordID())
+	if err != nil && feltbog.ErrorCode(err) != feltbog.ENotFound {
+		return err
+	}
+	if err := w.Put(rec); err != nil {
+		return err
+	}
+	if was != nil && status(info) == Trashed {
+		return w.Restore(rec.RecordID())
 	}
 	return nil
 }

@@ -45,10 +45,10 @@ func (p *Project) AddReading(ctx context.Context, workshop feltbog.ID, r feltbog
 
 // EditReading changes a reading. A guest changes their own only.
 func (p *Project) EditReading(ctx context.Context, workshop, id feltbog.ID, f func(*feltbog.Reading)) error {
+	if err := p.ownWords(ctx, workshop, id); err != nil {
+		return err
+	}
 	return p.inWorkshop(ctx, workshop, "reading.edit", func(ws *vault.Space, w *store.Writer) error {
-		if err := p.ownWords(ctx, ws, id); err != nil {
-			return err
-		}
 		_, err := edit(ctx, ws, w, id, func(r *feltbog.Reading) {
 			kept := r.Workshop
 			f(r)
@@ -60,10 +60,10 @@ func (p *Project) EditReading(ctx context.Context, workshop, id feltbog.ID, f fu
 
 // RemoveReading takes a reading away. A guest takes away their own only.
 func (p *Project) RemoveReading(ctx context.Context, workshop, id feltbog.ID) error {
-	return p.inWorkshop(ctx, workshop, "reading.delete", func(ws *vault.Space, w *store.Writer) error {
-		if err := p.ownWords(ctx, ws, id); err != nil {
-			return err
-		}
+	if err := p.ownWords(ctx, workshop, id); err != nil {
+		return err
+	}
+	return p.inWorkshop(ctx, workshop, "reading.delete", func(_ *vault.Space, w *store.Writer) error {
 		return w.Delete(id)
 	})
 }

@@ -9,16 +9,25 @@ import (
 	"feltbog/internal/vault"
 )
 
-// guestKinds are what a guest may write.
-var guestKinds = []feltbog.Kind{feltbog.KindReading, feltbog.KindCluster, feltbog.KindPlacement}
-
 // ownWords refuses a guest who wants to change what others wrote in a workshop.
-func (p *Project) ownWords(ctx context.Context, ws *vault.Space, id feltbog.ID) error {
+func (p *Project) ownWords(ctx context.Context, workshop, id feltbog.ID) error {
 	if !p.IsGuest() {
 		return nil
 	}
+	ws, err := p.workshopSpace(ctx, workshop)
+	if err != nil {
+		return err
+	}
+	return p.ownWordsIn(ctx, ws, id)
+}
+
+// ownWordsIn is ownWords where the space is known. Of a record that is not there yet nobody is the writer.
+func (p *Project) ownWordsIn(ctx context.Context, ws *vault.Space, id feltbog.ID) error {
+	if !p.IsGuest() || id.IsZero() {
+		return nil
+	}
 	maker, err := makerOf(ctx, ws, id)
-	if err == nil && maker != ws.Device() {
+	if err == nil && !maker.IsZero() && maker != ws.Device() {
 		err = feltbog.Errorf(feltbog.ERefused, "workshop.others", "that was written by others; a guest changes their own readings and bunker only")
 	}
 	return err
@@ -60,7 +69,7 @@ func (g *guestRule) check(ctx context.Context, set *change.Set) error {
 	}
 	for i := range set.Changes {
 		c := &set.Changes[i]
-		if !slices.Contains(guestKinds, c.Kind) {
+		if !slices.Contains(feltbog.GuestKinds(), c.Kind) {
 			return guestOnly()
 		}
 		maker, here := g.made[c.Record]

@@ -37,6 +37,9 @@ func (w *Workshop) Validate() error {
 	return w.validAgenda()
 }
 
+// GuestKinds are what a guest of a workshop may write: readings, heaps, and where cards lie.
+func GuestKinds() []Kind { return []Kind{KindReading, KindCluster, KindPlacement} }
+
 // AgendaItem is one point of a workshop's agenda.
 type AgendaItem struct {
 	// Minutes it takes.

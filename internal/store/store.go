@@ -35,7 +35,8 @@ type Store struct {
 	opt  Options
 	vfs  *cryptvfs.VFS
 
-	mu   sync.Mutex // held by whoever writes
+	mu   sync.Mutex     // held by whoever writes
+	only []feltbog.Kind // what may be written here; nil: everything that lives here
 	rw   *sql.DB
 	w    *sql.Conn // the one writing connection
 	ro   *sql.DB   // the readers' pool

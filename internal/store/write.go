@@ -111,6 +111,9 @@ func (w *Writer) Put(rec feltbog.Record) error {
 		return feltbog.Errorf(feltbog.EInvalid, "record.space", "a %s cannot stand in the %s space", rec.Kind(), w.x.opt.Kind).
 			With("kind", string(rec.Kind())).With("space", string(w.x.opt.Kind))
 	}
+	if err := w.may(rec.Kind()); err != nil {
+		return err
+	}
 	if err := feltbog.Check(rec); err != nil {
 		return err
 	}
@@ -256,9 +259,27 @@ func (w *Writer) drop(r *rec, field string, data []byte) {
 	w.d.Remove(r.id, r.kind, field, ids, w.clock)
 }
 
+// Limit lets only some kinds be written here from now on; nil lifts it. What comes in pakker is not asked.
+func (s *Store) Limit(kinds []feltbog.Kind) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.only = kinds
+}
+
+// may refuses a kind that is not to be written here.
+func (w *Writer) may(kind feltbog.Kind) error {
+	if w.x.only != nil && !slices.Contains(w.x.only, kind) {
+		return feltbog.Errorf(feltbog.ERefused, "workshop.guest", "a guest adds readings, bunker and placements, and nothing else")
+	}
+	return nil
+}
+
 // Delete puts a record into the trash.
 func (w *Writer) Delete(id feltbog.ID) error {
 	r, err := w.existing(id)
+	if err == nil {
+		err = w.may(r.kind)
+	}
 	if err == nil && r.state.Status() != change.Trashed {
 		w.d.Delete(id, r.state, w.clock)
 	}

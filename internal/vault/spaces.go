@@ -357,6 +357,9 @@ func (v *Vault) start(ctx context.Context, s *Space) error {
 	if err != nil {
 		return err
 	}
+	if v.Team() == nil && s.Kind() == feltbog.WorkshopSpace {
+		s.Limit(feltbog.GuestKinds())
+	}
 	return s.Begin(ctx, device, sign)
 }
 
