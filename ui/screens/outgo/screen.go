@@ -107,7 +107,8 @@ func (s *Screen) Content() fyne.CanvasObject { return s.content }
 func (s *Screen) Keys() map[string]func() {
 	return map[string]func(){
 		"outgo.keep": func() { s.decide(feltbog.PassKeep) }, "outgo.replace": func() { s.decide(feltbog.PassReplace) }, "outgo.omit": func() { s.decide(feltbog.PassOmit) },
-		"outgo.forget": s.forget, "outgo.drop": s.drop, "outgo.next": func() { s.step(1) }, "outgo.previous": func() { s.step(-1) }, "outgo.do": s.finish, "outgo.instead": s.detail.write,
+		"outgo.forget": s.forget, "outgo.drop": s.drop, "outgo.next": func() { s.step(1) }, "outgo.previous": func() { s.step(-1) }, "outgo.do": s.finish, "outgo.instead": func() { s.host.Do(s.detail.write) }, // or the letter would be typed into it
+
 	}
 }
 

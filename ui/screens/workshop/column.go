@@ -158,7 +158,7 @@ func newColumnHead(c *column) *columnHead {
 		top = container.NewStack(h.title)
 		h.more.Hide()
 	}
-	h.root = widgets.Pad(widgets.Column(theme.Gap8, top, container.NewBorder(nil, nil, h.who, h.meta)), theme.Gap12, theme.Gap4, theme.Gap8, 14)
+	h.root = widgets.Pad(widgets.Column(theme.Gap8, top, container.NewBorder(nil, nil, h.who, widgets.Pad(h.meta, 0, theme.Gap8, 0, 0))), theme.Gap12, theme.Gap4, theme.Gap8, 14)
 	h.ExtendBaseWidget(h)
 	return h
 }

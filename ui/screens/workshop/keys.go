@@ -118,16 +118,17 @@ func (w *wall) FocusLost() { w.focus = false; w.dress() }
 
 // Keys implements screen.Keyed.
 func (s *Screen) Keys() map[string]func() {
+	later := func(f func()) func() { return func() { s.host.Do(f) } } // or the letter would be typed into the field that opens
 	keys := map[string]func(){
-		"board.cluster.add": s.addCluster, "board.cluster.name": s.nameCluster, "board.cluster.left": func() { s.moveCluster(-1) }, "board.cluster.right": func() { s.moveCluster(1) },
+		"board.cluster.add": later(s.addCluster), "board.cluster.name": later(s.nameCluster), "board.cluster.left": func() { s.moveCluster(-1) }, "board.cluster.right": func() { s.moveCluster(1) },
 		"board.cluster.remove": s.removeChosen, "board.up": func() { s.shift(-1) }, "board.down": func() { s.shift(1) },
-		"board.reading": s.askReading, "board.paper": s.side.write, "board.number.0": func() { s.toNumber(0) }, "bundle.make": s.askPack,
+		"board.reading": later(s.askReading), "board.paper": later(s.side.write), "board.number.0": func() { s.toNumber(0) }, "bundle.make": s.askPack,
 	}
 	if s.Print != nil {
 		keys["board.print"] = s.print
 	}
 	if !s.guest {
-		keys["board.apart"] = s.askApart
+		keys["board.apart"] = later(s.askApart)
 	}
 	for i := 1; i <= 9; i++ {
 		keys["board.number."+string(rune('0'+i))] = func() { s.toNumber(i) }

@@ -37,7 +37,7 @@ func Pick(host screen.Host, deps Deps, n int, chosen func(feltbog.Workshop)) {
 			named.Hidden = v != ""
 			box.Refresh()
 		}), "workshop.pick.which")
-		box.Objects = []fyne.CanvasObject{widgets.Plain(i18n.T("board.pick.help")), widgets.Field(i18n.T("board.pick.which"), which, ""), named}
+		box.Objects = []fyne.CanvasObject{widgets.Plain(i18n.T("board.pick.help")), widgets.Field(i18n.T("board.pick.which"), which, ""), named, widgets.Gap(2)}
 		do := uikit.Name(widgets.NewPrimary(i18n.T("board.pick.do"), "right", nil), "workshop.pick.do")
 		do.Tap = func() {
 			for _, w := range all {

@@ -25,7 +25,6 @@ type readings struct {
 	row   *fyne.Container
 	none  *widgets.Text
 	box   fyne.CanvasObject
-	shown string
 }
 
 func newReadings(s *Screen) *readings {
@@ -37,7 +36,7 @@ func newReadings(s *Screen) *readings {
 	head := container.NewBorder(nil, nil, nil, widgets.Row(theme.Gap8, r.apart, r.add), container.New(level{}, widgets.Row(theme.Gap12, r.title, r.note)))
 	body := container.NewStack(r.none, container.NewHScroll(r.row))
 	r.box = container.NewStack(widgets.NewBox(theme.Card, "", 0), container.NewBorder(widgets.Column(0, widgets.Rule(), widgets.Pad(head, theme.Gap8, theme.Gap16, theme.Gap8, theme.Gap20)), nil, nil, nil,
-		widgets.Pad(body, 0, theme.Gap16, theme.Gap12, theme.Gap20)))
+		widgets.Pad(body, 0, theme.Gap16, theme.Gap8, theme.Gap20)))
 	return r
 }
 
@@ -56,7 +55,7 @@ func (level) MinSize(o []fyne.CanvasObject) fyne.Size {
 // beside shares the width among cards of at least a width.
 type beside struct{}
 
-const readingWide = 190
+const readingWide = 180
 
 func (beside) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	if len(o) == 0 {
@@ -66,7 +65,7 @@ func (beside) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	w = min(max(w, readingWide*theme.Scale()), 320*theme.Scale())
 	for i, c := range o {
 		c.Move(fyne.NewPos(float32(i)*(w+wallGap), 0))
-		c.Resize(fyne.NewSize(w, s.Height))
+		c.Resize(fyne.NewSize(w, s.Height-barHigh/2))
 	}
 }
 
@@ -175,8 +174,7 @@ func (r *readings) disagreement(b *app.Board, d feltbog.Disagreement) fyne.Canva
 	more := widgets.NewLink("", nil)
 	more.Icon = "more"
 	more.Tap = func() { widgets.NewMenu(r.s.apartMenu(d)...).ShowBelow(more) }
-	more.Hidden = r.s.guest
-	head := container.NewBorder(nil, nil, widgets.Pad(container.NewCenter(widgets.Icon("split", theme.AmberText, 18)), 0, theme.Gap8, 0, 0), more, container.New(level{}, text(i18n.T("board.apart"), theme.Small).Bold().Ellipsis()))
+	head := container.NewBorder(nil, nil, widgets.Pad(container.NewCenter(widgets.Icon("split", theme.AmberText, 18)), 0, theme.Gap8, 0, 0), nil, container.New(level{}, text(i18n.T("board.apart"), theme.Small).Bold().Ellipsis()))
 	col := widgets.Column(theme.Gap4, text(d.Point, theme.Small))
 	for _, side := range []struct {
 		who  feltbog.Perspective
@@ -197,7 +195,10 @@ func (r *readings) disagreement(b *app.Board, d feltbog.Disagreement) fyne.Canva
 	if names := cardNames(b, d.Cards); len(names) > 0 {
 		col.Add(text(i18n.T("board.points", "cards", strings.Join(names, ", ")), theme.Meta))
 	}
+	if !r.s.guest {
+		col.Add(container.NewBorder(nil, nil, nil, more, nil))
+	}
 	top := widgets.AtLeast(widgets.NewBox(theme.AmberLine, "", 2), 0, 4)
-	return container.NewStack(widgets.NewBox(theme.AmberGround, "", theme.RadiusField), container.NewBorder(widgets.Column(0, top, widgets.Pad(head, 0, 0, 0, theme.Gap12)), nil, nil, nil,
+	return container.NewStack(widgets.NewBox(theme.AmberGround, "", theme.RadiusField), container.NewBorder(widgets.Column(0, top, widgets.Pad(head, theme.Gap8, theme.Gap4, theme.Gap8, theme.Gap12)), nil, nil, nil,
 		container.NewVScroll(widgets.Pad(col, 0, theme.Gap12, theme.Gap8, theme.Gap12))))
 }

@@ -46,7 +46,6 @@ type Screen struct {
 	middle      *fyne.Container
 	panel       *widgets.Panel
 	roles       fyne.CanvasObject // a guest chooses one first
-	away        *fyne.Container
 	all         *fyne.Container
 }
 
@@ -65,7 +64,8 @@ func New(host screen.Host, deps Deps, files Files) *Screen {
 	s.title.Lines = 2
 	pack := uikit.Name(widgets.NewButton(i18n.T("board.pack"), "lock", s.askPack), "board.pack")
 	edit := uikit.Name(widgets.NewButton(i18n.T("board.edit"), "edit", s.edit), "board.edit")
-	buttons := widgets.Row(theme.Gap8, edit, pack)
+	add := uikit.Name(widgets.NewButton(i18n.T("board.cluster.add"), "plus", s.addCluster), "board.cluster.add")
+	buttons := widgets.Row(theme.Gap8, add, edit, pack)
 	if s.guest {
 		pack.SetText(i18n.T("board.pack.back"))
 		edit.Hide()

@@ -9,7 +9,6 @@ import (
 
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
-	"feltbog/ui/i18n"
 	"feltbog/ui/theme"
 	"feltbog/ui/uikit"
 	"feltbog/ui/widgets"
@@ -42,7 +41,6 @@ type wall struct {
 	held    map[feltbog.ID]bool
 	focus   bool
 
-	add    *widgets.Button
 	row    *fyne.Container
 	scroll *container.Scroll
 	lay    *wallLayout
@@ -52,7 +50,6 @@ type wall struct {
 
 func newWall(s *Screen) *wall {
 	w := &wall{s: s, views: map[feltbog.ID]*cardView{}, kept: map[feltbog.ID]*column{}, picked: map[feltbog.ID]bool{}, held: map[feltbog.ID]bool{}}
-	w.add = uikit.Name(widgets.NewButton(i18n.T("board.cluster.add"), "plus", s.addCluster), "board.cluster.add")
 	w.lay = &wallLayout{}
 	w.row = container.New(w.lay)
 	w.scroll = container.NewHScroll(w.row)
@@ -83,7 +80,6 @@ func (w *wall) set(b *app.Board) {
 		for _, c := range columns {
 			w.row.Add(c.box)
 		}
-		w.row.Add(container.NewVBox(w.add))
 		w.scroll.Refresh()
 	}
 	w.settle()
@@ -270,39 +266,32 @@ const (
 	columnWide = 250
 	columnMost = 340
 	wallGap    = 12
-	addWide    = 150
+	barHigh    = 12 // what a bar to scroll by covers
 )
 
+// wide is how wide the loose cards and each of n bunker are.
 func (l *wallLayout) wide(n int) (loose, each float32) {
 	scale := theme.Scale()
 	loose = looseWide * scale
-	rest := l.view - loose
 	if n == 0 {
 		return loose, 0
 	}
+	rest := l.view - loose
 	seen := max(int(rest/(columnWide*scale+wallGap)), 2)
 	each = rest/float32(min(n, seen)) - wallGap
-	if n < seen {
-		each = (rest - addWide*scale) / float32(n)
-		each -= wallGap
-	}
 	return loose, min(max(each, 200*scale), columnMost*scale)
 }
 
 func (l *wallLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	if len(o) == 0 {
-		return
+	loose, each := l.wide(len(o) - 1)
+	if l.MinSize(o).Width > l.view+1 {
+		s.Height -= barHigh
 	}
-	n := len(o) - 2
-	loose, each := l.wide(n)
 	x := float32(0)
 	for i, c := range o {
 		w := each
-		switch i {
-		case 0:
+		if i == 0 {
 			w = loose
-		case len(o) - 1:
-			w = max(addWide*theme.Scale(), c.MinSize().Width)
 		}
 		c.Move(fyne.NewPos(x, 0))
 		c.Resize(fyne.NewSize(w, s.Height))
@@ -314,6 +303,6 @@ func (l *wallLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	if len(o) == 0 {
 		return fyne.Size{}
 	}
-	loose, each := l.wide(len(o) - 2)
-	return fyne.NewSize(loose+float32(len(o)-2)*(each+wallGap)+wallGap+max(addWide*theme.Scale(), o[len(o)-1].MinSize().Width), 120)
+	loose, each := l.wide(len(o) - 1)
+	return fyne.NewSize(loose+float32(len(o)-1)*(each+wallGap)-0.5, 120)
 }
