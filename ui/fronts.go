@@ -149,3 +149,11 @@ func (f *fronts) Keys() map[string]func() {
 	}
 	return nil
 }
+
+// Topic implements screen.Helped.
+func (f *fronts) Topic() string {
+	if h, ok := f.front.(screen.Helped); ok {
+		return h.Topic()
+	}
+	return ""
+}

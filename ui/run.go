@@ -301,6 +301,7 @@ func (w *Window) Enter(p *app.Project) {
 	trace.Event("unlocked")
 	w.comeBack(dir)
 	w.backUp(s, p)
+	w.follow(s, p)
 	if file := w.Bundle; file != "" {
 		w.Bundle = ""
 		s.Do(func() { w.take(file) })
@@ -342,6 +343,21 @@ func (w *Window) backUp(s *shell.Shell, p *app.Project) {
 		s.Do(func() {
 			if due {
 				s.Start(p.BackupPlanned(plan, new(string)), nil)
+			}
+		})
+	})
+}
+
+// follow remakes the covered copies of pictures that are out of date: the program was ended before they were made.
+func (w *Window) follow(s *shell.Shell, p *app.Project) {
+	s.Go(func() {
+		n, err := p.OldRedactions(s.Context())
+		if err != nil && s.Context().Err() == nil {
+			s.Fail(err)
+		}
+		s.Do(func() {
+			if n > 0 {
+				s.Start(p.FollowJob(), nil)
 			}
 		})
 	})

@@ -77,6 +77,12 @@ func (c *command) bundleWrite(way *bundleWay) *cobra.Command {
 				return err
 			}
 			return c.open(cmd.Context(), func(p *app.Project) (err error) {
+				if which, is := strings.CutPrefix(space, string(feltbog.WorkshopSpace)+":"); is {
+					o.Space = feltbog.WorkshopSpace
+					if o.Workshop, err = p.FindWorkshop(cmd.Context(), which); err != nil {
+						return err
+					}
+				}
 				if o.Members, err = findMembers(cmd.Context(), p, members); err != nil {
 					return err
 				}

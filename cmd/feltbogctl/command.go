@@ -87,7 +87,7 @@ func (c *command) root() *cobra.Command {
 		}
 		return nil
 	}
-	root.AddCommand(c.initVerb(), c.demo(), c.passwd(), c.recover(), c.keys(), c.guide(), c.session(), c.participant(), c.consent(), c.note(), c.photo(), c.region(), c.rights(), c.redact(), c.doNotUse(), c.series(), c.lockStatus(), c.stat(), c.verify(), c.backup(), c.restore(),
+	root.AddCommand(c.initVerb(), c.demo(), c.passwd(), c.recover(), c.keys(), c.guide(), c.session(), c.participant(), c.consent(), c.note(), c.photo(), c.region(), c.rights(), c.redact(), c.doNotUse(), c.series(), c.workshop(), c.lockStatus(), c.stat(), c.verify(), c.backup(), c.restore(),
 		c.record(), c.undo(), c.redo(), c.conflicts(), c.resolve(), c.search(), c.gate(), c.bundle(), c.member(), c.identity(), c.bench())
 	return root
 }

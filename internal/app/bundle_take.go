@@ -218,7 +218,9 @@ func (p *Project) WithholdImport(ctx context.Context, space feltbog.SpaceKind, n
 	if err != nil {
 		return Undone{}, err
 	}
-	return Undone{n, own}, cancelled(ctx, s.Withhold(ctx, n, true))
+	err = s.Withhold(ctx, n, true)
+	p.followed(ctx, &err)
+	return Undone{n, own}, cancelled(ctx, err)
 }
 
 // RetakeImport takes an undone import in again. The file is not needed for it.
@@ -227,7 +229,9 @@ func (p *Project) RetakeImport(ctx context.Context, space feltbog.SpaceKind, n i
 	if err != nil {
 		return err
 	}
-	return cancelled(ctx, s.Withhold(ctx, n, false))
+	err = s.Withhold(ctx, n, false)
+	p.followed(ctx, &err)
+	return cancelled(ctx, err)
 }
 
 // spaceOfKind returns the open team space or register; "" is the team's.

@@ -112,7 +112,11 @@ func (p *Project) away(ctx context.Context, register *vault.Space, named map[fel
 			return nil, err
 		}
 		maker := past[0].ID.Device
-		if _, known := here[maker]; known || maker == p.v.Identity().Stamp.Device {
+		own, err := p.v.IsOwn(ctx, maker)
+		if err != nil {
+			return nil, err
+		}
+		if _, known := here[maker]; known || own {
 			continue
 		}
 		name := maker.String()[:8]

@@ -24,6 +24,18 @@ type PhotoPage struct {
 	Regions  []feltbog.Region // in the order in which they were drawn
 	Said     []PhotoQuote     // what notes that show it say
 	May      []PhotoUse
+	Open     []RightsGap  // what is open about it
+	Seen     []PhotoSeen  // everybody who is seen in it
+	Covered  CoveredPhoto // what is covered in it
+}
+
+// PhotoSeen is somebody who is seen in a picture, and how that was settled.
+type PhotoSeen struct {
+	feltbog.DepictedPerson
+	Name string // the pseudonym of a participant
+	By   string // who judged
+	Bare bool   // said to be covered, and is not
+	Over bool   // something is drawn over the person: the copy settles it
 }
 
 // PhotoQuote is a note that a picture stands in.
@@ -64,6 +76,9 @@ func (p *Project) Photo(ctx context.Context, id feltbog.ID) (PhotoPage, error) {
 		return page, cancelled(ctx, err)
 	}
 	if err := p.photoSaid(ctx, &page); err != nil {
+		return page, cancelled(ctx, err)
+	}
+	if err := p.photoSettled(ctx, &page, j); err != nil {
 		return page, cancelled(ctx, err)
 	}
 	return page, p.photoUses(ctx, &page)
@@ -178,6 +193,34 @@ func (p *Project) photoSaid(ctx context.Context, page *PhotoPage) error {
 		page.Said = append(page.Said, PhotoQuote{ID: n.ID, Session: n.Session, Type: n.Type, Text: n.Text})
 	}
 	return nil
+}
+
+// photoSettled says who is seen in the picture, what is covered, and what is open.
+func (p *Project) photoSettled(ctx context.Context, page *PhotoPage, j *photoJudge) (err error) {
+	page.Open = j.gaps(&page.Photo)
+	seen := slices.Clone(j.depicted[page.Photo.ID])
+	slices.SortFunc(seen, func(a, b *feltbog.DepictedPerson) int { return byOrder(ordered{id: a.ID}, ordered{id: b.ID}) })
+	for _, d := range seen {
+		who := PhotoSeen{DepictedPerson: *d, Bare: j.bare(d)}
+		if of := j.covered[d.Photo]; of != nil && of.Regions[d.Region] != nil {
+			who.Over = of.Covers(of.Regions[d.Region])
+		}
+		if o := j.people[d.Participant]; o != nil {
+			who.Name = o.Pseudonym
+		}
+		if !d.AssessedBy.IsZero() {
+			rec, _, err := p.v.Team().Get(ctx, d.AssessedBy)
+			if err != nil && feltbog.ErrorCode(err) != feltbog.ENotFound {
+				return err
+			}
+			if m, ok := rec.(*feltbog.Member); ok {
+				who.By = m.Name
+			}
+		}
+		page.Seen = append(page.Seen, who)
+	}
+	page.Covered, err = p.Redactions(ctx, page.Photo.ID)
+	return err
 }
 
 // photoUses asks the gate.

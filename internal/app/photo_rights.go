@@ -165,3 +165,53 @@ func (p *Project) SettleRights(ctx context.Context, photo feltbog.ID, f func(*fe
 		return nil
 	})
 }
+
+// PointOut says where in a picture somebody is seen: a new place, or one that was drawn. The zero who is somebody nobody
+// has written down yet. A place that was drawn for this person before goes into the trash.
+func (p *Project) PointOut(ctx context.Context, photo, who feltbog.ID, g feltbog.Region) (feltbog.ID, error) {
+	id, name := who, "depicted_person.edit"
+	if who.IsZero() {
+		name = "depicted_person.add"
+	}
+	err := p.act(ctx, name, func(s *vault.Space, w *store.Writer) error {
+		if g.ID.IsZero() {
+			g.ID, g.Photo, g.Type = feltbog.NewID(), photo, feltbog.RegionPerson
+			if err := w.Put(&g); err != nil {
+				return err
+			}
+		} else if _, err := edit(ctx, s, w, g.ID, func(r *feltbog.Region) {
+			if r.Type == feltbog.RegionContent {
+				r.Type = feltbog.RegionPerson
+			}
+		}); err != nil {
+			return err
+		}
+		if who.IsZero() {
+			d := &feltbog.DepictedPerson{Photo: photo, Region: g.ID}
+			d.ID = feltbog.NewID()
+			id = d.ID
+			return w.Put(d)
+		}
+		before := feltbog.ID{}
+		if _, err := edit(ctx, s, w, who, func(d *feltbog.DepictedPerson) { before, d.Region = d.Region, g.ID }); err != nil {
+			return err
+		}
+		return p.dropPlace(ctx, s, w, before, g.ID)
+	})
+	return id, err
+}
+
+// dropPlace puts a place that was drawn for somebody into the trash when another took its place.
+func (p *Project) dropPlace(ctx context.Context, s *vault.Space, w *store.Writer, old, now feltbog.ID) error {
+	if old.IsZero() || old == now {
+		return nil
+	}
+	rec, info, err := s.Get(ctx, old)
+	if feltbog.ErrorCode(err) == feltbog.ENotFound {
+		return nil
+	}
+	if g, ok := rec.(*feltbog.Region); !ok || err != nil || status(info) == Trashed || g.Type != feltbog.RegionPerson {
+		return err
+	}
+	return w.Delete(old)
+}

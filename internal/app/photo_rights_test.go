@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"feltbog/internal/feltbog"
+	"feltbog/internal/gate"
 	"feltbog/internal/letter"
 	"feltbog/internal/store"
 	"feltbog/internal/vault"
@@ -172,6 +173,42 @@ type pageDesk struct{ *bytes.Buffer }
 
 func (d pageDesk) Paper(name string, write func(io.Writer) error) (string, error) {
 	return name, write(d)
+}
+
+func TestWhatWasSaidOfTwoPicturesIsPrintedUnderTheOneThatMayLeave(t *testing.T) {
+	p, ctx := newProject(t), t.Context()
+	from := t.TempDir()
+	writeAll(t, from, map[string][]byte{"1.jpg": snapshot(t, 1, "2025:03:13 15:00:00"), "2.jpg": snapshot(t, 2, "2025:03:13 15:01:00")})
+	photos := bring(t, p, PhotoImport{Paths: []string{from}}).Added
+	for _, id := range photos {
+		must(t, p.EditPhoto(ctx, id, func(o *feltbog.Photo) { o.Children = feltbog.No }))
+	}
+	set, err := p.MakeSeries(ctx, feltbog.PhotoSet{Title: "Det nære"}, photos)
+	must(t, err)
+	say := func(text string, about ...feltbog.ID) feltbog.ID {
+		id := feltbog.NewID()
+		must(t, p.TypeNote(ctx, Written{ID: id, Fill: feltbog.NoteBlock{Type: feltbog.SeenHeard, Photos: about}, Text: text}))
+		return id
+	}
+	both, held := say("Begge steder er der stille.", photos[0], photos[1]), say("Naboen sidder her.", photos[0])
+	must(t, p.Settle(ctx))
+	_, err = p.AddDepicted(ctx, feltbog.DepictedPerson{Photo: photos[0]})
+	must(t, err)
+	story, err := p.SeriesStory(ctx, set)
+	must(t, err)
+	g, err := p.gate(ctx)
+	must(t, err)
+	items, about, err := p.storyItems(ctx, g, feltbog.UseReport, &story)
+	must(t, err)
+	if about[both] != photos[1] {
+		t.Errorf("it stands under %v", about[both])
+	}
+	if _, out := about[held]; out || slices.ContainsFunc(items, func(it gate.Item) bool { return it.ID == held }) {
+		t.Error("what was said of a picture that stays in goes out without it")
+	}
+	if n := len(items); n != 3 { // two pictures, of which the gate holds one back, and one note
+		t.Errorf("%d items", n)
+	}
 }
 
 func TestAFormOfRightsIsOneActionAndIsRefusedWhole(t *testing.T) {

@@ -29,6 +29,7 @@ type CoveredPhoto struct {
 	Photo    feltbog.ID                 `json:"photo"`
 	All      []Covering                 `json:"coverings"`
 	Made     bool                       `json:"made"`               // the covered copy stands as it is drawn
+	Asked    bool                       `json:"asked,omitempty"`    // somebody had a copy made: it follows what is drawn
 	Readable []feltbog.SensitiveContent `json:"readable,omitempty"` // letters and numbers that somebody marked
 	Unread   bool                       `json:"unread,omitempty"`   // and nothing that can be read is covered
 }
@@ -53,6 +54,7 @@ func (p *Project) Redactions(ctx context.Context, id feltbog.ID) (CoveredPhoto, 
 		out.All = append(out.All, c)
 	}
 	_, out.Made = of.Current(o)
+	out.Asked = of.Asked()
 	for _, s := range feltbog.ReadableContents() {
 		if slices.Contains(o.Sensitive, s) {
 			out.Readable = append(out.Readable, s)
@@ -100,7 +102,7 @@ func (p *Project) redactionsOf(ctx context.Context, id feltbog.ID) (feltbog.Phot
 const mostCoverings = 200
 
 // AddRedactions covers several places in a picture, as one action. What has no method gets a solid box, which is what is
-// recommended.
+// recommended; what has no ID gets one.
 func (p *Project) AddRedactions(ctx context.Context, id feltbog.ID, all []Covering) ([]feltbog.ID, error) {
 	if len(all) == 0 {
 		return nil, nil
@@ -117,7 +119,10 @@ func (p *Project) AddRedactions(ctx context.Context, id feltbog.ID, all []Coveri
 			g := &feltbog.Region{Photo: id, Type: feltbog.RegionRedaction, Shape: feltbog.Rect, X: c.X, Y: c.Y, W: c.W, H: c.H, Label: c.Label}
 			g.ID = feltbog.NewID()
 			r := &feltbog.Redaction{Photo: id, Region: g.ID, Method: c.Method, Subject: c.Subject}
-			if r.ID = feltbog.NewID(); r.Method == "" {
+			if r.ID = c.ID; r.ID.IsZero() {
+				r.ID = feltbog.NewID()
+			}
+			if r.Method == "" {
 				r.Method = feltbog.BoxOver
 			}
 			if err := w.Put(g); err != nil {

@@ -137,40 +137,47 @@ func (p *Project) follow(ctx context.Context, id feltbog.ID) error {
 
 // FollowRedactions remakes every covered copy that is out of date: after something was taken back, or came in a pakke.
 // It returns how many.
-func (p *Project) FollowRedactions(ctx context.Context) (int, error) {
+func (p *Project) FollowRedactions(ctx context.Context) (n int, err error) {
+	err = p.eachOldRedaction(ctx, func(id feltbog.ID) error {
+		n++
+		return p.follow(ctx, id)
+	})
+	return n, err
+}
+
+// eachOldRedaction calls f for every picture of which somebody had a covered copy made that is out of date now.
+func (p *Project) eachOldRedaction(ctx context.Context, f func(photo feltbog.ID) error) error {
 	team := p.v.Team()
 	if team == nil {
-		return 0, nil
+		return nil
 	}
 	photos := map[feltbog.ID]bool{}
 	if err := team.Each(ctx, feltbog.KindRedaction, nil, 0, func(r feltbog.Record) error {
 		photos[r.(*feltbog.Redaction).Photo] = true
 		return ctx.Err()
 	}); err != nil {
-		return 0, cancelled(ctx, err)
+		return cancelled(ctx, err)
 	}
-	n := 0
 	for id := range photos {
 		of, err := p.redactionsOf(ctx, id)
 		if err != nil {
-			return n, cancelled(ctx, err)
+			return cancelled(ctx, err)
 		}
 		o, err := p.photoRecord(ctx, id)
 		if feltbog.ErrorCode(err) == feltbog.ENotFound {
 			continue
 		}
 		if err != nil {
-			return n, err
+			return err
 		}
 		if _, ok := of.Current(o); ok || !of.Asked() {
 			continue
 		}
-		if err := p.follow(ctx, id); err != nil {
-			return n, err
+		if err := f(id); err != nil {
+			return err
 		}
-		n++
 	}
-	return n, nil
+	return nil
 }
 
 // RedactedImage is how a picture looks when all is covered that is drawn, for the screen.
@@ -193,4 +200,36 @@ func (p *Project) RedactedImage(ctx context.Context, id feltbog.ID) (image.Image
 		return nil, cancelled(ctx, err)
 	}
 	return photo.Shrunk(made.JPEG, screenSide)
+}
+
+// SketchRedactions is how a picture looks on the screen with places covered that need not be kept yet. A crop is not
+// drawn.
+func (p *Project) SketchRedactions(ctx context.Context, id feltbog.ID, all []Covering) (image.Image, error) {
+	o, err := p.photoRecord(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	img, err := p.shrunk(ctx, o, screenSide)
+	if err != nil {
+		return nil, cancelled(ctx, err)
+	}
+	shapes := make([]photo.Shape, len(all))
+	for i, c := range all {
+		shapes[i] = photo.Shape{Method: c.Method, X: c.X, Y: c.Y, W: c.W, H: c.H}
+	}
+	return photo.Sketch(img, shapes), ctx.Err()
+}
+
+// FollowJob is FollowRedactions where somebody can see that it goes on, and stop it.
+func (p *Project) FollowJob() Job {
+	return Job{Title: "job.redact.follow", Start: func(ctx context.Context, _ *Progress) error {
+		_, err := p.FollowRedactions(ctx)
+		return err
+	}}
+}
+
+// OldRedactions counts the pictures whose covered copy is out of date.
+func (p *Project) OldRedactions(ctx context.Context) (n int, err error) {
+	err = p.eachOldRedaction(ctx, func(feltbog.ID) error { n++; return nil })
+	return n, err
 }

@@ -49,9 +49,11 @@ func (p *Project) SeriesStory(ctx context.Context, set feltbog.ID) (SeriesStory,
 			return cmp.Or(a.Noted.Time().Compare(b.Noted.Time()), byOrder(ordered{a.ID, a.Order}, ordered{b.ID, b.Order}))
 		})
 		for _, n := range notes {
-			if n.Type.Quotes() {
+			switch {
+			case n.Type.Quotes() && saidByOther(&series.Set, &n): // in a story of one's own nobody else speaks
+			case n.Type.Quotes():
 				one.Theirs = append(one.Theirs, n)
-			} else {
+			default:
 				one.Ours = append(one.Ours, n)
 			}
 		}
@@ -70,4 +72,15 @@ func (p *Project) SeriesStory(ctx context.Context, set feltbog.ID) (SeriesStory,
 	}
 	story.Together = TogetherIn(ids, series.Sorts)
 	return story, nil
+}
+
+// saidByOther reports whether a quote is known to be somebody else's than the one whose series it is.
+func saidByOther(set *feltbog.PhotoSet, n *feltbog.NoteBlock) bool {
+	switch {
+	case set.Participant.IsZero():
+		return false
+	case !n.Speaker.IsZero():
+		return n.Speaker != set.Participant
+	}
+	return len(n.Participants) > 0 && !slices.Contains(n.Participants, set.Participant)
 }

@@ -95,14 +95,14 @@ func placeOf(all []feltbog.PhotoSetMember, photo feltbog.ID) (int, error) {
 // TakeFromSeries takes pictures out of a series; the ranks behind them move up. What was said about them stays.
 func (p *Project) TakeFromSeries(ctx context.Context, set feltbog.ID, photos []feltbog.ID) error {
 	return p.editPlaces(ctx, "photo_set.pictures", set, func(w *store.Writer, all []feltbog.PhotoSetMember) error {
-		ranks := map[int]int{}
+		before, ranks := slices.Clone(all), map[int]int{}
 		for _, id := range photos {
 			i, err := placeOf(all, id)
 			if err != nil {
 				return err
 			}
 			if _, twice := ranks[i]; !twice {
-				ranks[i] = all[i].Rank
+				ranks[i] = before[i].Rank
 				rankAt(all, i, 0)
 			}
 		}

@@ -94,7 +94,11 @@ func TestRanksCountFromOneWhateverIsTakenOut(t *testing.T) {
 	if got := s.ranks(photos); !slices.Equal(got, []int{2, 1, 0, 3, 0}) || s.Picture(photos[2]).Place.WhyNot == "" || s.Picture(photos[2]).OnTable() {
 		t.Errorf("%v", got)
 	}
+	place := s.Picture(photos[0]).Place
 	must(t, p.TakeFromSeries(ctx, set, []feltbog.ID{photos[1], photos[0], photos[1]}))
+	if rec, info, err := p.v.Team().Get(ctx, place.ID); err != nil || status(info) != Trashed || rec.(*feltbog.PhotoSetMember).Rank != place.Rank {
+		t.Errorf("in the trash its rank is gone: %+v, %v, %v", rec, status(info), err)
+	}
 	s = seriesOf(t, p, set)
 	if got := s.order(photos); !slices.Equal(got, []int{2, 3, 4}) || s.Picture(photos[3]).Place.Rank != 1 {
 		t.Errorf("%v are left, %v", got, s.ranks(photos))
@@ -181,6 +185,24 @@ func TestWhatIsSaidOfAPictureStaysWithIt(t *testing.T) {
 	first := story.Pictures[0]
 	if first.Photo.ID != photos[1] || len(first.Theirs) != 1 || len(first.Ours) != 1 || first.Theirs[0].ID != quote {
 		t.Errorf("%+v", first)
+	}
+}
+
+func TestAStoryHoldsNobodyElsesWords(t *testing.T) {
+	p, ctx := newProject(t), t.Context()
+	mine, other := saysYes(t, p), saysYes(t, p)
+	photo := putPhotos(t, p, 1, nil)[0]
+	set, err := p.MakeSeries(ctx, feltbog.PhotoSet{Title: "Det nære", Participant: mine}, []feltbog.ID{photo})
+	must(t, err)
+	for _, n := range []feltbog.NoteBlock{{Speaker: mine}, {Speaker: other}, {Participants: []feltbog.ID{other}}, {Participants: []feltbog.ID{mine, other}}, {}} {
+		n.Type, n.Photos = feltbog.QuoteVerbatim, []feltbog.ID{photo}
+		must(t, p.TypeNote(ctx, Written{ID: feltbog.NewID(), Fill: n, Text: "Det er bænken."}))
+	}
+	must(t, p.Settle(ctx))
+	story, err := p.SeriesStory(ctx, set)
+	must(t, err)
+	if n := len(story.Pictures[0].Theirs); n != 3 {
+		t.Errorf("%d quotes", n)
 	}
 }
 

@@ -63,7 +63,7 @@ func (p *Project) EditWorkshop(ctx context.Context, id feltbog.ID, f func(*feltb
 	if p.IsGuest() {
 		return guestOnly()
 	}
-	s, err := p.workshopSpace(ctx, id)
+	s, err := p.ownWorkshop(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -178,7 +178,7 @@ func (p *Project) workshopSpace(ctx context.Context, id feltbog.ID) (*vault.Spac
 
 // inWorkshop does one action in a workshop's space.
 func (p *Project) inWorkshop(ctx context.Context, id feltbog.ID, name string, f func(*vault.Space, *store.Writer) error) error {
-	s, err := p.workshopSpace(ctx, id)
+	s, err := p.ownWorkshop(ctx, id)
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,7 @@ func (p *Project) AddCards(ctx context.Context, workshop feltbog.ID, items []Gat
 	if p.IsGuest() {
 		return done, guestOnly()
 	}
-	ws, err := p.workshopSpace(ctx, workshop)
+	ws, err := p.ownWorkshop(ctx, workshop)
 	if err != nil {
 		return done, err
 	}
@@ -319,7 +319,7 @@ func (p *Project) RemoveCards(ctx context.Context, workshop feltbog.ID, cards []
 	if p.IsGuest() {
 		return guestOnly()
 	}
-	ws, err := p.workshopSpace(ctx, workshop)
+	ws, err := p.ownWorkshop(ctx, workshop)
 	if err != nil || len(cards) == 0 {
 		return err
 	}

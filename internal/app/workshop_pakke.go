@@ -5,7 +5,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"feltbog/internal/bundle"
 	"feltbog/internal/feltbog"
@@ -24,12 +23,18 @@ func (k *packing) workshopManifest(ctx context.Context) error {
 	k.m = bundle.Manifest{ID: feltbog.NewID(), Name: oneLineOf(k.o.Name), Created: feltbog.NewInstant(now), Project: rec.ID, Title: oneLineOf(rec.Title),
 		Kind: feltbog.WorkshopSpace, Space: k.s.Space(), Sender: bundle.Sender{Device: k.s.Device()}}
 	if k.m.Name == "" {
-		k.m.Name = k.m.Title + " " + now.Format(time.DateOnly)
+		k.m.Name = k.m.Title + " " + now.Format("2006-01-02")
 	}
 	if !k.o.Expires.IsZero() {
 		k.m.Expires = feltbog.NewInstant(k.o.Expires)
 	}
-	return k.ends(ctx)
+	if err := k.ends(ctx); err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(k.m.Heads, func(e bundle.End) bool { return e.Device == k.m.Sender.Device }) && len(k.m.Heads) > 0 {
+		k.m.Sender.Device = k.m.Heads[0].Device // who hands it on has written nothing in it
+	}
+	return nil
 }
 
 // gateOf opens the gate; in a guest's vault there is nobody to ask, and what is there was cleared when it came.
@@ -42,13 +47,18 @@ func (p *Project) gateOf(ctx context.Context) (*gate.Gate, error) {
 
 // let lets a pakke out: the team's and the register whole, a workshop when the material of every card may still be used.
 func (k *packing) let(ctx context.Context, g *gate.Gate, o gate.Order, render func(io.Writer, gate.Release) error) (gate.Passage, error) {
-	switch {
-	case k.s.Kind() != feltbog.WorkshopSpace:
+	if k.s.Kind() != feltbog.WorkshopSpace {
 		return g.LetWhole(ctx, o, k.s.Kind(), render, gateway{k.p}, stoppable{ctx})
-	case k.p.IsGuest():
-		return gate.Passage{}, g.LetBack(ctx, o, render, stoppable{ctx})
 	}
-	_, from, err := k.p.cardSources(ctx, k.s.Space())
+	return k.p.letWorkshop(ctx, g, k.s.Space(), o, render, stoppable{ctx})
+}
+
+// letWorkshop lets a workshop out, on paper or in a pakke. A guest hands back what they were given.
+func (p *Project) letWorkshop(ctx context.Context, g *gate.Gate, workshop feltbog.ID, o gate.Order, render func(io.Writer, gate.Release) error, to io.Writer) (gate.Passage, error) {
+	if p.IsGuest() {
+		return gate.Passage{}, g.LetBack(ctx, o, render, to)
+	}
+	_, from, err := p.cardSources(ctx, workshop)
 	if err != nil {
 		return gate.Passage{}, err
 	}
@@ -58,7 +68,7 @@ func (k *packing) let(ctx context.Context, g *gate.Gate, o gate.Order, render fu
 		items = append(items, gate.Item{Kind: c.source.SourceKind, ID: c.source.Source})
 		numbers[c.source.Source] = c.card.Number
 	}
-	passed, err := g.LetWorkshop(ctx, o, items, render, gateway{k.p}, stoppable{ctx})
+	passed, err := g.LetWorkshop(ctx, o, items, render, gateway{p}, to)
 	if len(passed.Refused) > 0 {
 		var all []int
 		for _, r := range passed.Refused {
@@ -90,12 +100,34 @@ func (p *Project) adoptWorkshop(m *bundle.Manifest) (*vault.Space, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s, p.act(ctx, "workshop.machine", func(team *vault.Space, w *store.Writer) error {
+	return s, p.enterWorkshop(ctx, rec, s)
+}
+
+// enterWorkshop enters this machine among those that are the team's in a workshop, unless it stands there.
+func (p *Project) enterWorkshop(ctx context.Context, rec *feltbog.Workshop, s *vault.Space) error {
+	device := s.Device()
+	if p.IsGuest() || slices.Contains(rec.Machines, device) {
+		return nil
+	}
+	return p.act(ctx, "workshop.machine", func(team *vault.Space, w *store.Writer) error {
 		_, err := edit(ctx, team, w, rec.ID, func(o *feltbog.Workshop) {
-			if !slices.Contains(o.Machines, s.Device()) {
-				o.Machines = append(o.Machines, s.Device())
+			if !slices.Contains(o.Machines, device) {
+				o.Machines = append(o.Machines, device)
 			}
 		})
 		return err
 	})
+}
+
+// ownWorkshop is workshopSpace for writing in it.
+func (p *Project) ownWorkshop(ctx context.Context, id feltbog.ID) (*vault.Space, error) {
+	s, err := p.workshopSpace(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	rec, err := p.workshopRecord(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return s, p.enterWorkshop(ctx, rec, s)
 }

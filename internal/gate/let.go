@@ -160,7 +160,9 @@ func (g *Gate) LetBack(ctx context.Context, o Order, render func(io.Writer, Rele
 type nobody struct{}
 
 // Register implements Registrar.
-func (nobody) Register(context.Context, *feltbog.Disclosure, func(context.Context) error) error { return nil }
+func (nobody) Register(context.Context, *feltbog.Disclosure, func(context.Context) error) error {
+	return nil
+}
 
 func (o Order) disclosure() feltbog.Disclosure {
 	d := feltbog.Disclosure{Time: feltbog.NewInstant(o.At), Use: o.Use, Title: o.Title, Format: o.Format, Recipient: o.Recipient, Reason: o.Reason,

@@ -44,9 +44,7 @@ func Redact(img image.Image, shapes []Shape) (Redacted, error) {
 	if err := (Size{b.Dx(), b.Dy()}).within(maxJPEG); err != nil {
 		return Redacted{}, err
 	}
-	out := image.NewRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
-	draw.Draw(out, out.Rect, image.White, image.Point{}, draw.Src)
-	draw.Draw(out, out.Rect, img, b.Min, draw.Over)
+	out := flattened(img)
 	left := out.Rect
 	for _, s := range shapes {
 		if s.Method == feltbog.CropAway {
@@ -56,7 +54,25 @@ func Redact(img image.Image, shapes []Shape) (Redacted, error) {
 	if left.Empty() {
 		return Redacted{}, feltbog.Errorf(feltbog.EInvalid, "photo.cropped_away", "nothing of the picture is left")
 	}
-	for _, s := range shapes { // the boxes last: they are the strongest
+	cover(out, left, shapes)
+	flat := image.NewRGBA(image.Rect(0, 0, left.Dx(), left.Dy()))
+	draw.Draw(flat, flat.Rect, out, left.Min, draw.Src)
+	jpeg, err := Encode(flat, redactTo)
+	return Redacted{JPEG: jpeg, Size: Size{left.Dx(), left.Dy()}}, err
+}
+
+// flattened is a picture of one's own to draw in, without what was clear.
+func flattened(img image.Image) *image.RGBA {
+	b := img.Bounds()
+	out := image.NewRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
+	draw.Draw(out, out.Rect, image.White, image.Point{}, draw.Src)
+	draw.Draw(out, out.Rect, img, b.Min, draw.Over)
+	return out
+}
+
+// cover draws everything that is covered, the boxes last: they are the strongest.
+func cover(out *image.RGBA, left image.Rectangle, shapes []Shape) {
+	for _, s := range shapes {
 		switch s.Method {
 		case feltbog.Pixelate:
 			pixelate(out, s.within(out.Rect))
@@ -69,10 +85,14 @@ func Redact(img image.Image, shapes []Shape) (Redacted, error) {
 			draw.Draw(out, blocks(s.within(out.Rect), left), image.NewUniform(coverColour), image.Point{}, draw.Src)
 		}
 	}
-	flat := image.NewRGBA(image.Rect(0, 0, left.Dx(), left.Dy()))
-	draw.Draw(flat, flat.Rect, out, left.Min, draw.Src)
-	jpeg, err := Encode(flat, redactTo)
-	return Redacted{JPEG: jpeg, Size: Size{left.Dx(), left.Dy()}}, err
+}
+
+// Sketch shows how a small copy of a picture looks with shapes covered, on the screen and nowhere else. Nothing of it is
+// cropped, so that one still sees what a crop takes away.
+func Sketch(img image.Image, shapes []Shape) image.Image {
+	out := flattened(img)
+	cover(out, out.Rect, shapes)
+	return out
 }
 
 // RedactCopy is Redact of one of our own copies, held as a picture is to be held: turned clockwise by quarters.

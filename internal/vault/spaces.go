@@ -298,6 +298,9 @@ func (v *Vault) begin(ctx context.Context, restored bool) error {
 		if _, err := v.ring.RotateSigningKey(); err != nil {
 			return err
 		}
+		if err := home.SetLocal(ctx, wasKey+stamp.Device.String(), nil); err != nil {
+			return err
+		}
 		if err := home.DropNumbers(ctx); err != nil {
 			return err
 		}
@@ -318,6 +321,22 @@ func (v *Vault) begin(ctx context.Context, restored bool) error {
 		return err
 	}
 	return v.sweepErased(ctx)
+}
+
+// wasKey begins the keys under which a vault keeps which machines it was before.
+const wasKey = "was:"
+
+// IsOwn reports whether a machine is this one, or one that this vault was before it was put back or copied.
+func (v *Vault) IsOwn(ctx context.Context, device feltbog.ID) (bool, error) {
+	if device == v.Identity().Stamp.Device {
+		return true, nil
+	}
+	was, err := v.home().Locals(ctx, wasKey)
+	if err != nil {
+		return false, err
+	}
+	_, own := was[wasKey+device.String()]
+	return own, nil
 }
 
 // config opens this machine's own records of its devices.

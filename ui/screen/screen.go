@@ -75,6 +75,8 @@ type (
 	// Leaver has something to finish, such as a draft, before it leaves the front or the vault is locked. Leave runs
 	// on the UI goroutine and returns what is then done elsewhere, waited for before a lock; nil when there is nothing.
 	Leaver interface{ Leave() func() error }
+	// Helped has a help of its own. Topic is "" when it is the place's.
+	Helped interface{ Topic() string }
 	// Paneled has a side panel that can be folded.
 	Paneled interface{ TogglePanel() }
 )

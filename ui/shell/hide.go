@@ -108,6 +108,15 @@ func (s *Shell) nextPanel() {
 	c.Focus(s.rail.items[s.place()])
 }
 
+// help opens the help for what is in front: the screen's own, or the place's.
+func (s *Shell) help() {
+	part := string(s.place())
+	if h, ok := s.router.current().(screen.Helped); ok && h.Topic() != "" {
+		part += "/" + h.Topic()
+	}
+	s.Open(screen.Route{Place: screen.Help, Part: part})
+}
+
 // place is the place of the rail that is in front.
 func (s *Shell) place() screen.Place {
 	if s.router.at >= 0 {

@@ -98,7 +98,7 @@ func (s *Shell) bind() {
 			on("place."+string(p), func() { s.Open(screen.Route{Place: p}) })
 		}
 		on("settings", func() { s.Open(screen.Route{Place: screen.Settings}) })
-		on("help", func() { s.Open(screen.Route{Place: screen.Help, Part: string(s.place())}) })
+		on("help", s.help)
 		on("back", func() { s.Do(s.router.back) }) // after what Open was asked for before, or keys would overtake each other
 		on("forward", func() { s.Do(s.router.forward) })
 		on("search", s.search)

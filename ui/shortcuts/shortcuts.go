@@ -157,11 +157,13 @@ func at(o fyne.CanvasObject) *Keys {
 	return windows[uikit.CanvasOf(o)]
 }
 
-// PassShortcut does what a chord means that a text field got. It reports whether it meant anything.
+// PassShortcut does what a chord means that a text field, or another focused widget, got. It reports whether it meant
+// anything.
 func PassShortcut(field fyne.CanvasObject, s fyne.Shortcut) bool {
 	c, ok := of(s)
 	k := at(field)
-	return ok && k != nil && k.fire(c, true)
+	_, writing := field.(interface{ SelectedText() string })
+	return ok && k != nil && k.fire(c, writing)
 }
 
 // PassKey does what a key means that a text field (writing) or another focused widget got and does not use.

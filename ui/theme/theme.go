@@ -46,10 +46,10 @@ var lineHeights = map[fyne.ThemeSizeName]float32{
 
 // Steps of space, radii and strokes, in Fyne units; they do not grow with the text.
 const (
-	Gap4, Gap8, Gap12, Gap16, Gap20, Gap28, Gap40                 float32 = 4, 8, 12, 16, 20, 28, 40
-	RadiusTag, RadiusField, RadiusCard, RadiusPhoto               float32 = 6, 8, 10, 7
-	StrokeRule, StrokeSelected, StrokeFocus                       float32 = 1, 2, 3
-	Target, TargetPrimary, Rail, RailNarrow, Top, JobStrip, Panel float32 = 44, 52, 124, 72, 64, 40, 320
+	Gap4, Gap8, Gap12, Gap16, Gap20, Gap28, Gap40                            float32 = 4, 8, 12, 16, 20, 28, 40
+	RadiusTag, RadiusField, RadiusCard, RadiusPhoto                          float32 = 6, 8, 10, 7
+	StrokeRule, StrokeSelected, StrokeFocus                                  float32 = 1, 2, 3
+	Target, TargetPrimary, Rail, RailNarrow, Top, JobStrip, Panel, PanelWide float32 = 44, 52, 124, 72, 64, 40, 320, 400
 )
 
 // Theme is Feltbog's fyne.Theme.

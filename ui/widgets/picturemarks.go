@@ -46,15 +46,30 @@ func (v *PictureView) dragOf(from fyne.Position) dragged {
 	case v.drawing && v.draw != PathMark:
 		return dragsNew
 	case v.at >= 0:
-		_, _, right, bottom := v.marks[v.at].around()
-		if corner := v.part().position([2]float64{right, bottom}); v.marks[v.at].Shape != PathMark && far(corner, from) < grip {
+		_, _, right, bottom := v.marks[v.at].Around()
+		if corner := v.part().position([2]float64{right, bottom}); v.marks[v.at].Shape != PathMark && !v.marks[v.at].Still && far(corner, from) < grip {
 			return dragsCorner
 		}
-		if v.hit(from) == v.at {
+		if v.hit(from) == v.at && !v.marks[v.at].Still {
 			return dragsMark
 		}
 	}
+	if v.Many {
+		return v.dragOfMany(from)
+	}
 	return dragsPicture
+}
+
+// dragOfMany moves the mark that is there, or draws another.
+func (v *PictureView) dragOfMany(from fyne.Position) dragged {
+	if i := v.hit(from); i >= 0 && !v.marks[i].Still && !v.marks[i].Keeps {
+		v.choose(i)
+		return dragsMark
+	}
+	v.draw, v.begun = BoxMark, nil
+	v.choose(-1)
+	take(v)
+	return dragsNew
 }
 
 func far(a, b fyne.Position) float32 { return float32(math.Hypot(float64(a.X-b.X), float64(a.Y-b.Y))) }
@@ -103,7 +118,7 @@ func (v *PictureView) hit(at fyne.Position) int {
 	f := v.part().fraction(at)
 	best, least := -1, math.Inf(1)
 	for i, m := range v.marks {
-		l, t, r, b := m.around()
+		l, t, r, b := m.Around()
 		if area := (r - l) * (b - t); f[0] >= l && f[0] <= r && f[1] >= t && f[1] <= b && area < least {
 			best, least = i, area
 		}
@@ -170,8 +185,8 @@ func (v *PictureView) nudge(dx, dy float32, size bool) {
 	}
 }
 
-// around is the smallest box that holds a mark.
-func (m *Mark) around() (left, top, right, bottom float64) {
+// Around is the smallest box that holds a mark.
+func (m *Mark) Around() (left, top, right, bottom float64) {
 	if m.Shape != PathMark || len(m.Path) == 0 {
 		return m.X, m.Y, m.X + m.W, m.Y + m.H
 	}
@@ -184,7 +199,7 @@ func (m *Mark) around() (left, top, right, bottom float64) {
 
 // move moves it, as far as the picture goes.
 func (m *Mark) move(dx, dy float64) {
-	l, t, r, b := m.around()
+	l, t, r, b := m.Around()
 	dx, dy = min(max(dx, -l), 1-r), min(max(dy, -t), 1-b)
 	m.X, m.Y = m.X+dx, m.Y+dy
 	if len(m.Path) > 0 {

@@ -54,7 +54,7 @@ func (v *PictureView) pixel() float32 {
 
 // show moves what is drawn to where it belongs now, and has what is in view drawn anew.
 func (v *PictureView) show() {
-	if v.low == nil || !v.drawn || v.Size().Width <= 0 {
+	if v.low == nil || !v.drawn || !v.room() {
 		return
 	}
 	v.place()
@@ -64,6 +64,9 @@ func (v *PictureView) show() {
 		v.paint()
 	}
 }
+
+// room reports whether there is any place for the picture; a layout that has none gives less than nothing.
+func (v *PictureView) room() bool { return v.Size().Width >= 1 && v.Size().Height >= 1 }
 
 // place puts the last drawn part where it is now.
 func (v *PictureView) place() {
@@ -107,7 +110,7 @@ func (v *PictureView) paint() {
 				v.picture.Refresh()
 				v.place()
 			}
-			if gen != v.gen && v.low != nil {
+			if gen != v.gen && v.low != nil && v.room() {
 				v.paint()
 			}
 		})

@@ -29,6 +29,11 @@ type Mark struct {
 	X, Y, W, H float64
 	Path       [][2]float64 // the corners of a PathMark
 	Label      string
+	Color      fyne.ThemeColorName // of its line; "": the accent
+	Dashed     bool                // proposed, or not settled
+	Black      bool                // nothing of what lies below can be seen
+	Keeps      bool                // what lies outside of it is taken away
+	Still      bool                // it cannot be moved
 }
 
 // PictureView shows one picture as large as it fits, or larger: the wheel, + and - zoom, 0 fits it, a drag and the arrows
@@ -50,6 +55,10 @@ type PictureView struct {
 	Step func(by int)
 	// Remove is called by Delete with a mark in front.
 	Remove func(i int)
+	// Enter is called by Enter with a mark in front; nil: nothing happens.
+	Enter func(i int)
+	// Many makes every drag beside the marks draw another, and Tab go from mark to mark; the arrows stay in the picture.
+	Many bool
 
 	run       uikit.Runner
 	low, full image.Image
@@ -140,6 +149,24 @@ func (v *PictureView) Draw(shape MarkShape) {
 	v.choose(-1)
 	take(v)
 	v.overlay.Refresh()
+}
+
+// DrawHere draws a mark in the middle of what is in view.
+func (v *PictureView) DrawHere(shape MarkShape) {
+	if v.low == nil {
+		return
+	}
+	v.Draw(shape)
+	v.finish()
+}
+
+// Replace shows another copy of the same picture, where it is now and as large.
+func (v *PictureView) Replace(low image.Image) {
+	if v.low == nil || low == nil {
+		return
+	}
+	v.low, v.full, v.asked = low, nil, false
+	v.show()
 }
 
 // Drawing reports whether a mark is being drawn.

@@ -170,11 +170,12 @@ func (s *Screen) menu() []widgets.MenuItem {
 			widgets.MenuItem{Text: i18n.T("elicit.take"), Icon: "minus", Tap: s.takeOut})
 	}
 	if s.talking() {
+		items = append(items, widgets.MenuItem{Text: i18n.T("elicit.answers"), Icon: "edit", Key: chord("elicit.answers"), Off: s.now() == nil, Rule: true, Tap: s.answer})
 		text, icon := "elicit.end", "check"
 		if !s.page.Session.Ended.IsZero() {
 			text, icon = "elicit.resume", "undo"
 		}
-		items = append(items, widgets.MenuItem{Text: i18n.T(text), Icon: icon, Rule: true, Tap: s.endOrResume})
+		items = append(items, widgets.MenuItem{Text: i18n.T(text), Icon: icon, Tap: s.endOrResume})
 	}
 	return append(items, widgets.MenuItem{Text: i18n.T("elicit.delete"), Icon: "trash", Danger: true, Rule: true, Tap: s.remove})
 }

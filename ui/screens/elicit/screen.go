@@ -50,6 +50,7 @@ type Deps interface {
 	DeletePile(ctx context.Context, pile feltbog.ID) error
 	PutInPile(ctx context.Context, sort, photo, pile feltbog.ID) error
 	StartSession(ctx context.Context, n app.NewSession) (feltbog.ID, error)
+	TalkAbout(ctx context.Context, session, set, photo feltbog.ID, f func(*feltbog.PhotoTalk)) error
 	EndSession(ctx context.Context, id feltbog.ID) error
 	ResumeSession(ctx context.Context, id feltbog.ID) error
 	SessionChoices(ctx context.Context) (app.SessionChoices, error)
@@ -134,6 +135,9 @@ func New(host screen.Host, deps Deps, other screen.Participant, form feltbog.Eli
 // Title implements screen.Screen. It names nobody: the title of a window is seen by others in the room.
 func (s *Screen) Title() string { return i18n.T("elicit.title") }
 
+// Topic implements screen.Helped.
+func (s *Screen) Topic() string { return "elicit" }
+
 // Content implements screen.Screen.
 func (s *Screen) Content() fyne.CanvasObject { return s.all }
 
@@ -177,7 +181,7 @@ func (s *Screen) Keys() map[string]func() {
 		"elicit.next": func() { s.step(1) }, "elicit.previous": func() { s.step(-1) }, "elicit.point": s.left.point, "photos.region": s.left.point,
 		"session.next": func() { s.ask.step(1) }, "session.previous": func() { s.ask.step(-1) }, "elicit.called": s.left.nameIt,
 		"elicit.write": s.notes.write, "elicit.view": s.nextMode, "elicit.pile": s.table.add, "elicit.sort": s.table.begin,
-		"elicit.earlier": func() { s.moveBy(-1) }, "elicit.later": func() { s.moveBy(1) }, "elicit.out": s.leaveOut, "photos.rights": s.rights,
+		"elicit.earlier": func() { s.moveBy(-1) }, "elicit.later": func() { s.moveBy(1) }, "elicit.out": s.leaveOut, "photos.rights": s.rights, "elicit.answers": s.answer,
 	}
 	for i, t := range feltbog.NoteTypes() {
 		keys["note.kind."+i18n.Number(i+1)] = func() { s.notes.setKind(t) }

@@ -19,6 +19,7 @@ import (
 	"feltbog/internal/feltbog"
 	"feltbog/ui/screen"
 	"feltbog/ui/screen/screentest"
+	"feltbog/ui/uikit"
 	"feltbog/ui/widgets"
 )
 
@@ -368,6 +369,41 @@ func TestEveryActionOfTheConsoleHasAKeyInTheTable(t *testing.T) {
 	w.settle()
 	if len(w.papers) != 1 {
 		t.Errorf("%v", w.papers)
+	}
+	w.sound()
+}
+
+func TestTheAnswersAboutAPictureAreWrittenTogetherAndReadAfterwards(t *testing.T) {
+	w := newWorld(t, 2)
+	w.do("elicit.answers")
+	if len(w.Dialogs) != 0 || len(w.Said) == 0 {
+		t.Fatal("there is no conversation yet, and nobody says so")
+	}
+	w.s.begin()
+	w.settle()
+	w.do("elicit.answers")
+	if len(w.Dialogs) != 1 {
+		t.Fatal("nothing is asked")
+	}
+	field := func(name string) *widgets.Entry { return uikit.Find("elicit.answer." + name).(*widgets.Entry) }
+	field("see").SetText(" bænken ")
+	field("outside").SetText("vejen")
+	uikit.Find("elicit.answers.keep").(*widgets.Button).Tap()
+	w.leave()
+	talk := w.s.page.Talks[w.photos[0]]
+	if talk.See != "bænken" || talk.Outside != "vejen" || talk.Why != "" || talk.Verbatim {
+		t.Fatalf("%+v", talk)
+	}
+	w.do("elicit.answers")
+	if field("see").Text != "bænken" {
+		t.Error("what was written is not there again")
+	}
+	w.CloseDialog()
+	w.do("elicit.view")
+	w.do("elicit.view")
+	w.leave()
+	if got := w.s.story.now.Pictures[0].Talks; len(got) != 1 || got[0].See != "bænken" {
+		t.Errorf("%+v", got)
 	}
 	w.sound()
 }

@@ -109,6 +109,7 @@ func (o *story) picture(i int) fyne.CanvasObject {
 		ours.Add(t)
 	}
 	theirs.Hidden, ours.Hidden = len(p.Theirs) == 0, len(p.Ours) == 0
+	answered(p.Talks, theirs, ours)
 	body := widgets.Column(theme.Gap8, head, widgets.Columns(theme.Gap20, []float32{1, 1}, theirs, ours))
 	if p.Place.Reason != "" {
 		body.Add(widgets.Quiet(i18n.T("elicit.because", "why", p.Place.Reason)))
@@ -223,9 +224,7 @@ func (o *story) print() {
 	set, use := s.id, feltbog.Use(o.use.Selected())
 	var done app.StoryPrinted
 	s.host.Act(func(ctx context.Context) (err error) {
-		if done, err = s.deps.PrintStory(ctx, s.desk, set, use, i18n.T); err == nil {
-			err = s.desk.View(done.Path)
-		}
+		done, err = s.deps.PrintStory(ctx, s.desk, set, use, i18n.T)
 		return err
 	}, func() {
 		text := i18n.N("elicit.printed", done.Pictures)
@@ -234,5 +233,6 @@ func (o *story) print() {
 		}
 		s.host.Say(text)
 		trace.Event("printed", "what", "story", "pictures", done.Pictures, "held", len(done.Held))
+		s.host.Act(func(context.Context) error { return s.desk.View(done.Path) }, nil)
 	})
 }

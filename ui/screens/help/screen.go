@@ -3,6 +3,7 @@ package help
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -24,6 +25,7 @@ type Screen struct {
 	keys  *fyne.Container
 	all   *fyne.Container
 	find  *widgets.Entry
+	topic string // the group of keys that stands first
 }
 
 // New returns the help.
@@ -47,23 +49,34 @@ func (s *Screen) Content() fyne.CanvasObject { return s.all }
 
 // Shown implements screen.Screen.
 func (s *Screen) Shown(_ context.Context, at screen.Route) {
-	place := screen.Place(at.Part)
+	part, topic, _ := strings.Cut(at.Part, "/")
+	place := screen.Place(part)
 	if !i18n.Has("help." + string(place)) {
 		place = screen.Project
 	}
-	s.about.Objects = []fyne.CanvasObject{
-		widgets.Titled(i18n.T("help.title", "place", i18n.T("place."+string(place)))),
-		widgets.NewText(i18n.T("help."+string(place)), theme.Read, theme.Ink),
-		widgets.Gap(theme.Gap8), widgets.Headed(i18n.T("help.always.title")),
+	title, text := i18n.T("help.title", "place", i18n.T("place."+string(place))), "help."+string(place)
+	if i18n.Has("help.topic." + topic) {
+		title, text = i18n.T("help.topic."+topic+".title"), "help.topic."+topic
+	} else {
+		topic = ""
 	}
+	s.about.Objects = []fyne.CanvasObject{widgets.Titled(title)}
+	for _, piece := range strings.Split(i18n.T(text), "\n") {
+		s.about.Add(widgets.NewText(piece, theme.Read, theme.Ink))
+	}
+	s.about.Objects = append(s.about.Objects,
+		widgets.Gap(theme.Gap8), widgets.Headed(i18n.T("help.always.title")))
 	for _, line := range strings.Split(i18n.T("help.always"), "\n") {
 		s.about.Add(widgets.Row(theme.Gap12, widgets.Icon("check", theme.Accent, 20), widgets.Plain(line)))
 	}
 	s.about.Add(widgets.Row(0, widgets.NewButton(i18n.T("help.back", "place", i18n.T("place."+string(place))), "left",
 		func() { s.host.Open(screen.Route{Place: place}) })))
 	s.about.Refresh()
+	s.topic = topic
+	s.find.SetText("")
+	s.showKeys("")
 	s.host.Window().Canvas().Focus(s.find)
-	trace.Event("shown", "name", "help", "part", string(place))
+	trace.Event("shown", "name", "help", "part", string(place), "topic", topic)
 }
 
 // FocusSearch implements screen.Searchable.
@@ -94,6 +107,9 @@ func (s *Screen) showKeys(text string) {
 			row.Add(widgets.NewKeyCap(c))
 		}
 		lines[k.Group].Add(row)
+	}
+	if i := slices.Index(groups, s.topic); i > 0 {
+		groups = append([]string{s.topic}, slices.Delete(groups, i, i+1)...)
 	}
 	s.keys.Objects = nil
 	for _, g := range groups {

@@ -71,9 +71,11 @@ func (s *Screen) menu() []widgets.MenuItem {
 	if s.Lay != nil {
 		items = append(items, widgets.MenuItem{Text: i18n.T("board.lay"), Icon: "tolkning", Key: chord("cards.lay"), Tap: s.lay})
 	}
+	items = append(items, widgets.MenuItem{Text: i18n.T("redact"), Icon: "mask", Key: chord("redact"), Tap: s.redact.open})
 	if s.Rights != nil {
 		items = append(items, widgets.MenuItem{Text: i18n.T("photos.rights"), Icon: "shield", Key: chord("photos.rights"), Tap: s.rights})
 	}
+	items = append(items, widgets.MenuItem{Text: i18n.T("photos.export"), Icon: "open", Key: chord("photos.export"), Tap: s.export})
 	if l := s.line(s.frontID()); l != nil && !l.Session.IsZero() {
 		items = append(items, widgets.MenuItem{Text: i18n.T("photos.session"), Icon: "bubble", Rule: true, Tap: func() {
 			s.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: l.Session})

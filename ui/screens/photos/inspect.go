@@ -26,9 +26,10 @@ type inspector struct {
 	load    uikit.Loader[app.PhotoPage]
 	look    uikit.Loader[image.Image]
 	id      feltbog.ID
-	now     app.PhotoPage // of id, once it was read
-	seen    image.Image   // the copy for the screen
-	drawnIn image.Point   // in which it was drawn
+	now     app.PhotoPage    // of id, once it was read
+	pointed []feltbog.Region // its spots that cover nothing
+	seen    image.Image      // the copy for the screen
+	drawnIn image.Point      // in which it was drawn
 
 	none      *widgets.Text
 	all       *fyne.Container
@@ -51,6 +52,8 @@ type inspector struct {
 	said      *fyne.Container
 	state     *widgets.Chip
 	may       *fyne.Container
+	people    *fyne.Container // who is seen in it
+	facts     *fyne.Container // what is open, and whose it is
 	children  *widgets.Segment
 	session   *widgets.Button
 	large     *widgets.Button
@@ -63,7 +66,8 @@ const previewHeight = 200
 func newInspector(s *Screen) *inspector {
 	p := &inspector{s: s, none: widgets.Quiet(i18n.T("photos.inspect.none")), chosen: widgets.Quiet(""), why: widgets.NewText("", theme.Small, theme.AmberText),
 		title: widgets.Headed("").Line(), when: widgets.Quiet(""), by: widgets.NewText("", theme.Small, theme.Ink), badge: widgets.NewBadge(widgets.RoleOf(""), widgets.Heard, 22),
-		tags: widgets.Flow(theme.Gap4), spots: widgets.Column(theme.Gap4), said: widgets.Column(theme.Gap8), state: widgets.NewChip("", widgets.Neutral, ""), may: widgets.Column(theme.Gap4)}
+		tags: widgets.Flow(theme.Gap4), spots: widgets.Column(theme.Gap4), said: widgets.Column(theme.Gap8), state: widgets.NewChip("", widgets.Neutral, ""), may: widgets.Column(theme.Gap4),
+		people: widgets.Column(theme.Gap8), facts: widgets.Column(theme.Gap4)}
 	p.load.Run, p.look.Run = s.host, s.host
 	p.image = &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest, CornerRadius: theme.RadiusPhoto}
 	p.image.Hide()
@@ -94,8 +98,8 @@ func (p *inspector) build() {
 	ours := p.wordsOf("researcher", theme.Edge, func(o *feltbog.Photo) (*string, *string) { return &o.ResearcherTitle, &o.ResearcherCaption })
 	head := widgets.Column(theme.Gap4, widgets.Row(theme.Gap8, p.title, widgets.Spacer()), p.when, container.NewBorder(nil, nil, container.NewCenter(p.badge), nil, widgets.Pad(p.by, 2, 0, 2, theme.Gap8)))
 	use := widgets.Column(theme.Gap8, widgets.Rule(), widgets.Label(i18n.T("photos.may")), widgets.Row(0, p.state, widgets.Spacer()), p.may,
-		widgets.Field(i18n.T("photos.children"), widgets.Row(0, p.children, widgets.Spacer()), ""))
-	p.all = widgets.Column(theme.Gap12, p.chosen, p.frame, p.why, head, widgets.Field(i18n.T("photos.maker"), p.maker, ""), p.links, theirs, ours, p.tags, p.spots, p.spot.box, p.said, use,
+		widgets.Field(i18n.T("photos.children"), widgets.Row(0, p.children, widgets.Spacer()), ""), p.people)
+	p.all = widgets.Column(theme.Gap12, p.chosen, p.frame, p.why, head, p.facts, widgets.Field(i18n.T("photos.maker"), p.maker, ""), p.links, theirs, ours, p.tags, p.spots, p.spot.box, p.said, use,
 		widgets.Row(0, p.session, widgets.Spacer()), widgets.Row(0, p.spotIs, widgets.Spacer()), widgets.Flow(theme.Gap8, p.large, p.mark, p.bar))
 	p.scroll = container.NewVScroll(widgets.Pad(p.all, 2, theme.Gap8, theme.Gap16, 4))
 	p.box = container.NewStack(widgets.Column(0, p.none), p.scroll)
@@ -171,7 +175,12 @@ func (p *inspector) reload() {
 
 func (p *inspector) show(page app.PhotoPage) {
 	another := p.now.Photo.ID != page.Photo.ID
-	p.now = page
+	p.now, p.pointed = page, nil
+	for _, g := range page.Regions {
+		if g.Type != feltbog.RegionRedaction {
+			p.pointed = append(p.pointed, g)
+		}
+	}
 	o := page.Photo
 	name := i18n.T("photos.unnumbered")
 	if o.Number > 0 {
@@ -197,6 +206,8 @@ func (p *inspector) show(page app.PhotoPage) {
 	p.showSpots()
 	p.showSaid()
 	p.showUse()
+	p.showOpen()
+	p.showPeople()
 	p.session.Hidden = page.Session == nil
 	if page.Session != nil {
 		p.session.SetText(i18n.T("photos.inspect.session", "name", sessionName(*page.Session, "x")))

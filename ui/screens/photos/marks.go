@@ -38,7 +38,7 @@ func place(r *feltbog.Region, m widgets.Mark) {
 
 // spots shows the spots on the picture.
 func (o *single) spots() {
-	regions := o.s.inspect.now.Regions
+	regions := o.s.inspect.pointed
 	marks, at := make([]widgets.Mark, len(regions)), -1
 	for i := range regions {
 		marks[i] = markOf(&regions[i], i18n.Number(i+1))
@@ -80,7 +80,7 @@ func (o *single) drawn(m widgets.Mark) {
 
 // moved keeps where a spot is now.
 func (o *single) moved(i int, m widgets.Mark) {
-	regions := o.s.inspect.now.Regions
+	regions := o.s.inspect.pointed
 	if i < 0 || i >= len(regions) {
 		return
 	}
@@ -93,7 +93,7 @@ func (o *single) moved(i int, m widgets.Mark) {
 
 // choose brings a spot to the front from the list of them.
 func (o *single) choose(i int) {
-	regions := o.s.inspect.now.Regions
+	regions := o.s.inspect.pointed
 	if i < 0 || i >= len(regions) {
 		return
 	}
@@ -104,7 +104,7 @@ func (o *single) choose(i int) {
 // chosen is about another spot.
 func (o *single) chosen(i int) {
 	id := feltbog.ID{}
-	if regions := o.s.inspect.now.Regions; i >= 0 && i < len(regions) {
+	if regions := o.s.inspect.pointed; i >= 0 && i < len(regions) {
 		id = regions[i].ID
 		o.want = feltbog.ID{}
 	}

@@ -53,6 +53,19 @@ type Deps interface {
 	MatchPhotos(ctx context.Context, ids []feltbog.ID, offset time.Duration) ([]app.PhotoMatch, error)
 	AcceptMatches(ctx context.Context, all []app.PhotoMatch, offset time.Duration) error
 	ShiftPhotos(ctx context.Context, ids []feltbog.ID, offset time.Duration) error
+	PointOut(ctx context.Context, photo, who feltbog.ID, g feltbog.Region) (feltbog.ID, error)
+	EditDepicted(ctx context.Context, id feltbog.ID, f func(*feltbog.DepictedPerson)) error
+	DeleteDepicted(ctx context.Context, id feltbog.ID) error
+	AddRedactions(ctx context.Context, id feltbog.ID, all []app.Covering) ([]feltbog.ID, error)
+	ChangeRedaction(ctx context.Context, id feltbog.ID, f func(*app.Covering)) error
+	RemoveRedactions(ctx context.Context, ids []feltbog.ID) error
+	ProposeRedactions(ctx context.Context, id feltbog.ID) ([]app.Covering, error)
+	SketchRedactions(ctx context.Context, id feltbog.ID, all []app.Covering) (image.Image, error)
+	RedactedImage(ctx context.Context, id feltbog.ID) (image.Image, error)
+	MakeRedacted(ctx context.Context, id feltbog.ID) error
+	MarkReadable(ctx context.Context, id feltbog.ID, what []feltbog.SensitiveContent) error
+	WouldExport(ctx context.Context, use feltbog.Use, photos []feltbog.ID) ([]app.PhotoKept, error)
+	ExportPhotos(ctx context.Context, x app.PhotosExport, say app.Say, progress *app.Progress) (app.PhotosExported, error)
 	SessionChoices(ctx context.Context) (app.SessionChoices, error)
 	SeriesList(ctx context.Context) ([]app.SeriesLine, error)
 	MakeSeries(ctx context.Context, set feltbog.PhotoSet, photos []feltbog.ID) (feltbog.ID, error)
@@ -92,6 +105,7 @@ type Screen struct {
 	tags    *tagBar
 	inspect *inspector
 	single  *single
+	redact  *redacting
 	empty   *fyne.Container
 	middle  *fyne.Container
 	front   *fyne.Container // the grid, or one picture
@@ -119,12 +133,16 @@ func New(host screen.Host, deps Deps, files Files) *Screen {
 		s.jumps.follow(first)
 	}
 	s.bar, s.jumps, s.tags, s.inspect, s.single = newBar(s), newJumps(s), newTagBar(s), newInspector(s), newSingle(s)
+	s.redact = newRedacting(s)
 	body := container.NewBorder(nil, nil, nil, nil, container.NewStack(widgets.Pad(s.grid, 0, theme.Gap16, 0, theme.Gap16), s.empty))
 	s.middle = container.New(&sides3{s.jumps}, s.jumps.box, container.NewBorder(s.bar.box, s.tags.box, nil, nil, body))
 	s.front = container.NewStack(s.middle)
-	s.panel = widgets.NewPanel(s.front, s.inspect.box, true)
+	s.redact.side.box.Hide()
+	s.panel = widgets.NewPanel(s.front, container.NewStack(s.inspect.box, s.redact.side.box), true)
 	return s
 }
+
+func (s *Screen) redactOpen() { s.redact.open() }
 
 // sides3 puts the way to the days beside the grid where there is room; where there is none it stands above, in the bar.
 type sides3 struct{ j *jumps }
@@ -149,6 +167,14 @@ func (l *sides3) MinSize(o []fyne.CanvasObject) fyne.Size { return o[1].MinSize(
 // Title implements screen.Screen.
 func (s *Screen) Title() string { return i18n.T("place.photos") }
 
+// Topic implements screen.Helped.
+func (s *Screen) Topic() string {
+	if s.redact.on {
+		return "redact"
+	}
+	return ""
+}
+
 // Content implements screen.Screen.
 func (s *Screen) Content() fyne.CanvasObject { return s.panel }
 
@@ -169,6 +195,9 @@ func (s *Screen) Shown(ctx context.Context, at screen.Route) {
 	s.loading, s.again = false, false
 	if at.Kind == feltbog.KindPhoto && !at.ID.IsZero() {
 		s.single.show(at.ID)
+		if at.Part == redactPart {
+			s.redact.enter()
+		}
 	} else {
 		s.single.hide()
 	}
@@ -187,7 +216,11 @@ func (s *Screen) Leave() func() error {
 
 // Keys implements screen.Keyed.
 func (s *Screen) Keys() map[string]func() {
+	if s.redact.on {
+		return s.redact.keys()
+	}
 	keys := map[string]func(){
+		"redact": s.redact.open, "photos.export": s.export,
 		"photos.tag.find": s.findTag, "photos.important": s.important, "photos.bar": s.barThem, "photos.delete": s.remove,
 		"photos.filter": s.askFilter, "photos.bring": s.bringFolder, "photos.match": s.askMatch, "photos.turn": func() { s.turn(1) }, "photos.turn.back": func() { s.turn(-1) },
 		"photos.series": s.toSeries, "photos.rights": s.rights, "cards.lay": s.lay,

@@ -3,12 +3,15 @@ package photos
 import (
 	"context"
 	"image"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
 	"feltbog/ui/i18n"
+	"feltbog/ui/screen"
 	"feltbog/ui/theme"
 	"feltbog/ui/trace"
 	"feltbog/ui/uikit"
@@ -21,6 +24,7 @@ type single struct {
 	on   bool
 	id   feltbog.ID
 	box  fyne.CanvasObject
+	hold *fyne.Container // of the view
 	load uikit.Loader[image.Image]
 	full uikit.Loader[image.Image]
 	low  image.Image
@@ -29,6 +33,8 @@ type single struct {
 	title      *widgets.Text
 	percent    *widgets.Text
 	said       *widgets.Text
+	gaps       *fyne.Container // what keeps it inside the team
+	why        *widgets.Text
 	prev, next *widgets.Button
 	tags       *fyne.Container
 	want       feltbog.ID // the spot that was just drawn
@@ -41,10 +47,34 @@ func newSingle(s *Screen) *single {
 	o.view.Zoomed = o.zoomed
 	o.view.Wants = o.wants
 	o.view.Step = o.step
-	o.view.Chosen = func(i int) { o.chosen(i) }
-	o.view.Drawn = o.drawn
-	o.view.Changed = o.moved
-	o.view.Remove = func(int) { s.inspect.spot.remove() }
+	o.view.Chosen = func(i int) {
+		if s.redact.on {
+			s.redact.chosen(i)
+		} else {
+			o.chosen(i)
+		}
+	}
+	o.view.Drawn = func(m widgets.Mark) {
+		if s.redact.on {
+			s.redact.drawn(m)
+		} else {
+			o.drawn(m)
+		}
+	}
+	o.view.Changed = func(i int, m widgets.Mark) {
+		if s.redact.on {
+			s.redact.moved(i, m)
+		} else {
+			o.moved(i, m)
+		}
+	}
+	o.view.Remove = func(int) {
+		if s.redact.on {
+			s.redact.remove()
+		} else {
+			s.inspect.spot.remove()
+		}
+	}
 	button := func(name, text, icon string, tap func()) *widgets.Button {
 		return uikit.Name(widgets.NewButton(text, icon, tap), "photos.picture."+name)
 	}
@@ -60,10 +90,17 @@ func newSingle(s *Screen) *single {
 	more = button("more", i18n.T("photos.more"), "more", func() { widgets.NewMenu(s.menu()...).ShowBelow(more) })
 	zoom := widgets.Row(theme.Gap4, button("smaller", "", "minus", o.view.ZoomOut), widgets.AtLeast(container.NewCenter(o.percent), 56, 0),
 		button("larger", "", "plus", o.view.ZoomIn), button("fit", i18n.T("photos.fit"), "expand", o.view.Fit))
-	head := widgets.Flow(theme.Gap8, back, widgets.AtLeast(container.NewCenter(o.title), 0, theme.Target), widgets.Row(theme.Gap4, o.prev, o.next), zoom, mark, more)
+	cover := button("redact", i18n.T("redact"), "mask", s.redactOpen)
+	settle := uikit.Name(widgets.NewButton(i18n.T("photos.gaps.do"), "shield", s.rights), "photos.gaps.rights")
+	o.why = widgets.NewText("", theme.Small, theme.AmberText)
+	o.gaps = container.NewStack(widgets.NewBox(theme.AmberGround, "", theme.RadiusField), widgets.Pad(container.NewBorder(nil, nil, container.NewCenter(widgets.Icon("warn", theme.AmberText, 20)), container.NewCenter(settle),
+		widgets.Pad(o.why, theme.Gap12, theme.Gap12, theme.Gap12, theme.Gap12)), theme.Gap4, theme.Gap8, theme.Gap4, theme.Gap12))
+	o.gaps.Hide()
+	head := widgets.Flow(theme.Gap8, back, widgets.AtLeast(container.NewCenter(o.title), 0, theme.Target), widgets.Row(theme.Gap4, o.prev, o.next), zoom, mark, cover, more)
 	o.said.Hide()
-	o.box = container.NewBorder(widgets.Pad(widgets.Column(theme.Gap8, head, o.said), theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16),
-		widgets.Pad(o.tags, theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16), nil, nil, o.view)
+	o.hold = container.NewStack(o.view)
+	o.box = container.NewBorder(widgets.Pad(widgets.Column(theme.Gap8, head, o.gaps, o.said), theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16),
+		widgets.Pad(o.tags, theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16), nil, nil, o.hold)
 	return o
 }
 
@@ -72,6 +109,7 @@ func (o *single) show(id feltbog.ID) {
 	s := o.s
 	was := o.id
 	o.on, o.id = true, id
+	s.redact.leave()
 	if s.front.Objects[0] != o.box {
 		s.front.Objects = []fyne.CanvasObject{o.box}
 		s.front.Refresh()
@@ -100,6 +138,7 @@ func (o *single) hide() {
 		return
 	}
 	s := o.s
+	s.redact.leave()
 	o.on = false
 	o.load.Stop()
 	o.full.Stop()
@@ -122,6 +161,7 @@ func (o *single) read() {
 	s, id := o.s, o.id
 	o.view.SetPicture(nil, image.Point{})
 	o.low = nil
+	o.s.redact.sketched = ""
 	o.full.Stop()
 	o.said.Hide()
 	o.load.Load(s.ctx, func(ctx context.Context) (image.Image, error) { return s.deps.PhotoImage(ctx, id, false) }, func(img image.Image, err error) {
@@ -144,12 +184,19 @@ func (o *single) give() {
 		return
 	}
 	o.view.SetPicture(o.low, image.Pt(page.Photo.Width, page.Photo.Height))
+	if o.s.redact.on {
+		o.s.redact.page()
+		return
+	}
 	o.spots()
 }
 
 // wants gets the picture in full size.
 func (o *single) wants() {
 	s, id := o.s, o.id
+	if s.redact.on && (s.redact.sketched != "" || s.redact.look == lookCopy) {
+		return // what is covered would be seen
+	}
 	o.full.Load(s.ctx, func(ctx context.Context) (image.Image, error) { return s.deps.PhotoImage(ctx, id, true) }, func(img image.Image, err error) {
 		if err != nil { // the copy stays
 			o.said.SetText(i18n.Error(err))
@@ -169,6 +216,11 @@ func (o *single) page() {
 	}
 	o.title.SetText(o.s.inspect.title.Text)
 	o.give()
+	o.showGaps()
+	if o.s.redact.on {
+		o.s.redact.page()
+		return
+	}
 	o.spots()
 	o.tags.Objects = o.s.tags.quick([]feltbog.ID{o.id}, "photos.picture.tag.")
 	find := widgets.NewButton(i18n.T("photos.tag.find"), "search", o.s.findTag)
@@ -209,14 +261,43 @@ func (o *single) step(by int) {
 	at := o.s.grid.At()
 	if id := o.near(by); !id.IsZero() {
 		o.s.grid.GoTo(at + by)
+		if o.s.redact.on {
+			o.s.host.Open(screen.Route{Place: screen.Photos, Kind: feltbog.KindPhoto, ID: id, Part: redactPart})
+			return
+		}
 		o.show(id)
 	}
 }
 
 func (o *single) zoomed() {
+	if o.s.redact != nil {
+		o.s.redact.bar.zoomed()
+	}
 	o.percent.SetText("")
 	if o.view.Has() {
 		o.percent.SetText(i18n.T("photos.percent", "n", i18n.Number(o.view.Percent())))
 	}
 	o.percent.Refresh()
+}
+
+// showGaps says over the picture what keeps it inside the team, and why.
+func (o *single) showGaps() {
+	now := &o.s.inspect.now
+	words := gapWords(now.Open)
+	if now.Photo.DoNotUse {
+		words = []string{strings.TrimSpace(i18n.T("rights.barred", "why", now.Photo.DoNotUseReason))}
+	}
+	o.gaps.Hidden = len(words) == 0
+	if !o.gaps.Hidden {
+		o.why.SetText(strings.Join(words, " · "))
+	}
+	o.gaps.Refresh()
+}
+
+// gapWords say what is open about a picture.
+func gapWords(open []app.RightsGap) (words []string) {
+	for _, g := range open {
+		words = append(words, i18n.T("elicit.gap."+string(g)))
+	}
+	return words
 }

@@ -67,6 +67,9 @@ func (t *tagBar) show() {
 	} else {
 		t.what.SetText(i18n.T("photos.one", "number", s.number(these[0])))
 		t.help.SetText(i18n.T("photos.one.help"))
+		if l := s.line(these[0]); l != nil && l.State == app.PhotoMissing {
+			t.help.SetText(strings.Join(gapWords(l.Why), " · "))
+		}
 	}
 	t.flow.Objects = t.quick(these, "photos.tag.")
 	t.flow.Add(t.find)

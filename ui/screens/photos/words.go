@@ -108,11 +108,11 @@ func byWords(page app.PhotoPage) string {
 // showSpots lists the spots that were pointed at.
 func (p *inspector) showSpots() {
 	p.spots.Objects = nil
-	if len(p.now.Regions) > 0 || p.s.single.on {
+	if len(p.pointed) > 0 || p.s.single.on {
 		p.spots.Add(widgets.Label(i18n.T("photos.spots")))
 	}
-	for i := range p.now.Regions {
-		r := &p.now.Regions[i]
+	for i := range p.pointed {
+		r := &p.pointed[i]
 		text := i18n.Number(i+1) + "  " + orElse(r.Label, i18n.Upper(i18n.Choice("region_type", string(r.Type))))
 		if r.Note != "" {
 			text += ": " + r.Note
@@ -124,7 +124,7 @@ func (p *inspector) showSpots() {
 		b := widgets.NewChoice(text, "", p.spot.id == r.ID, func() { p.s.single.choose(i) })
 		p.spots.Add(uikit.Name(b, "photos.spot."+i18n.Number(i+1)))
 	}
-	if p.s.single.on && len(p.now.Regions) == 0 {
+	if p.s.single.on && len(p.pointed) == 0 {
 		p.spots.Add(widgets.Quiet(i18n.T("photos.spots.none")))
 	}
 	p.spots.Hidden = len(p.spots.Objects) == 0
@@ -164,8 +164,13 @@ func (p *inspector) showUse() {
 	look := looks[p.now.State]
 	p.state.Set(i18n.T("photos.state."+string(p.now.State)), look.tone, look.icon)
 	p.children.SetSelected(string(p.now.Photo.Children))
-	p.may.Objects = nil
-	for _, m := range p.now.May {
+	p.may.Objects = mayRows(p.now.May)
+	p.may.Refresh()
+}
+
+// mayRows say for each use whether the gate lets the picture out.
+func mayRows(may []app.PhotoUse) (rows []fyne.CanvasObject) {
+	for _, m := range may {
 		icon, key := "x", "photos.may.no"
 		switch {
 		case m.Allowed:
@@ -173,8 +178,8 @@ func (p *inspector) showUse() {
 		case !m.Settled:
 			icon, key = "help", "photos.may.open"
 		}
-		p.may.Add(container.NewBorder(nil, nil, container.NewCenter(widgets.Icon(icon, theme.Ink2, 18)), nil,
+		rows = append(rows, container.NewBorder(nil, nil, container.NewCenter(widgets.Icon(icon, theme.Ink2, 18)), nil,
 			widgets.Pad(widgets.NewText(i18n.T(key, "use", i18n.Upper(i18n.Choice("use", string(m.Use)))), theme.Small, theme.Ink), 0, 0, 0, theme.Gap8)))
 	}
-	p.may.Refresh()
+	return rows
 }
