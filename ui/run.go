@@ -25,6 +25,7 @@ import (
 	"feltbog/ui/participant"
 	"feltbog/ui/screen"
 	"feltbog/ui/screens/door"
+	"feltbog/ui/screens/outgo"
 	"feltbog/ui/screens/session"
 	"feltbog/ui/screens/share"
 	"feltbog/ui/shell"
@@ -71,6 +72,7 @@ type Window struct {
 	shell  *shell.Shell       // of the project that is open
 	take   func(file string)  // a pakke into the open project; nil at the door
 	door   *door.Door         // in front; nil while a project is open
+	tray   *outgo.Tray        // what somebody wants to let out
 	other  screen.Participant // what the participant in front of the pictures sees
 	resume *mark
 }
@@ -281,11 +283,18 @@ func (w *Window) Enter(p *app.Project) {
 		s.Close(leave(done))
 	}
 	w.close = end
-	s = shell.New(shell.Config{Window: w.win, Keys: w.keys, Run: w.run, Project: p, Idle: time.Duration(w.set.IdleMinutes) * time.Minute,
+	only := screen.Place("")
+	if p.IsGuest() {
+		only = screen.Workshop
+	}
+	s = shell.New(shell.Config{Only: only, Window: w.win, Keys: w.keys, Run: w.run, Project: p, Idle: time.Duration(w.set.IdleMinutes) * time.Minute,
 		Build: w.screens(p), Search: w.search(p), Lock: func() { w.other.Close(); w.leaveMark(dir); lock() }, Quit: leave(w.ended)})
 	w.shell = s
-	jot := w.keys.On("jotting", func() { s.Open(screen.Route{Place: screen.Field, Begin: true}) })
-	begin := w.keys.On("session.new", func() { session.Begin(s, p) })
+	jot, begin := func() {}, func() {}
+	if only == "" {
+		jot = w.keys.On("jotting", func() { s.Open(screen.Route{Place: screen.Field, Begin: true}) })
+		begin = w.keys.On("session.new", func() { session.Begin(s, p) })
+	}
 	take := w.keys.On("bundle.take", func() { share.AskTake(s, p, w.files(s.Fail)) })
 	w.take = func(file string) { share.Take(s, p, file) }
 	unbind = func() { jot(); begin(); take(); w.take = nil }
@@ -297,7 +306,9 @@ func (w *Window) Enter(p *app.Project) {
 		w.Bundle = ""
 		s.Do(func() { w.take(file) })
 	}
-	w.offerReset(s, p, func(then func()) { s.Close(leave(then)) })
+	if only == "" {
+		w.offerReset(s, p, func(then func()) { s.Close(leave(then)) })
+	}
 }
 
 // dropped gives files that were dropped on the window to who can use them: a pakke is looked through, with a project open, or

@@ -19,6 +19,7 @@ import (
 	"feltbog/ui/screens/help"
 	"feltbog/ui/screens/history"
 	"feltbog/ui/screens/home"
+	"feltbog/ui/screens/outgo"
 	"feltbog/ui/screens/papers"
 	"feltbog/ui/screens/people"
 	"feltbog/ui/screens/photos"
@@ -32,6 +33,7 @@ import (
 	"feltbog/ui/screens/share"
 	"feltbog/ui/screens/source"
 	"feltbog/ui/screens/trash"
+	"feltbog/ui/screens/workshop"
 	"feltbog/ui/screens/writeup"
 	"feltbog/ui/uikit"
 	"feltbog/ui/widgets"
@@ -39,8 +41,11 @@ import (
 
 // screens says which screen is shown at a place.
 func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.Screen {
+	tray := &outgo.Tray{}
+	w.tray = tray
 	return func(host screen.Host, at screen.Place) screen.Screen {
 		page := func() screen.Screen { return record.New(host, p, w.play(p)) }
+		lay := layer{host, p, tray}.lay
 		print := func() { papers.Show(host, p, w.desk()) }
 		switch at {
 		case screen.Help:
@@ -67,7 +72,11 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 				toKindPart(feltbog.KindSession, screen.After, func() screen.Screen {
 					return writeup.New(host, p, func(session feltbog.ID) { source.Pick(host, p, w.files(host.Fail), session) })
 				}),
-				toKind(feltbog.KindSession, func() screen.Screen { return session.New(host, p, w.files(host.Fail), shelf.Grids, w.play(p)) }),
+				toKind(feltbog.KindSession, func() screen.Screen {
+					s := session.New(host, p, w.files(host.Fail), shelf.Grids, w.play(p))
+					s.Lay = lay
+					return s
+				}),
 				toKindPart(feltbog.KindSession, screen.Debrief, func() screen.Screen { return debrief.New(host, p) }),
 				toKind(feltbog.KindGuide, guides), toKind(feltbog.KindGuideVersion, guides),
 				toPart(people.Part, who), toKind(feltbog.KindParticipant, who),
@@ -86,7 +95,7 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 		case screen.Photos:
 			grid := sync.OnceValue(func() screen.Screen { // the grid and one picture are one screen
 				g := photos.New(host, p, w.files(host.Fail))
-				g.Rights = func(id feltbog.ID) { rights.Show(host, p, id) }
+				g.Rights, g.Lay = func(id feltbog.ID) { rights.Show(host, p, id) }, lay
 				return g
 			})
 			return newFronts(grid(), toKind(feltbog.KindPhoto, grid),
@@ -97,6 +106,13 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 					return disclosures.New(host, p, disclosures.Desk{Put: w.machine.Paper, View: w.view}, print)
 				}),
 				toVersions(func() screen.Screen { return dispute.New(host, p) }), toRecord(page))
+		case screen.Workshop:
+			board := func() screen.Screen { return workshop.New(host, p, w.files(host.Fail)) }
+			if p.IsGuest() {
+				return newFronts(board())
+			}
+			return newFronts(workshop.NewList(host, p), toPart(outgo.Part, func() screen.Screen { return outgo.New(host, p, tray) }),
+				toKind(feltbog.KindWorkshop, board), toKinds(workshop.Others, func() screen.Screen { return place.New(host, p, at) }), toRecord(page, feltbog.KindWorkshop))
 		}
 		var more []fyne.CanvasObject
 		if at == screen.Material {
@@ -124,7 +140,13 @@ func (w *Window) elicitDesk() elicit.Desk { return elicit.Desk{Put: w.machine.Pa
 
 // search makes the dialog of Ctrl+K.
 func (w *Window) search(p *app.Project) func(screen.Host) screen.Dialog {
-	return func(host screen.Host) screen.Dialog { return search.New(host, p).Dialog() }
+	return func(host screen.Host) screen.Dialog {
+		s := search.New(host, p)
+		s.Lay = func(items []app.GateItem) {
+			layer{host, p, w.tray}.lay(items, screen.Route{Place: screen.Workshop})
+		}
+		return s.Dialog()
+	}
 }
 
 // Tour lists the routes that lead through every screen, for pictures of them.

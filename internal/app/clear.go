@@ -52,7 +52,7 @@ func (p *Project) Cover(ctx context.Context, use feltbog.Use, items []GateItem) 
 	}
 	var found []ScanFinding
 	if c.Blind == nil {
-		if found, err = p.Findings(ctx, use, items); err != nil {
+		if found, err = p.findings(ctx, g, c, use, items, true); err != nil {
 			return out, nil, nil, err
 		}
 	}

@@ -107,3 +107,54 @@ func TestAPictureWithEveryYesStaysInUntilThereIsACoveredCopyOfIt(t *testing.T) {
 		t.Errorf("%+v", o)
 	}
 }
+
+func TestWhatIsGoneIsRefusedAndTheRestIsCovered(t *testing.T) {
+	p, ctx := newProject(t), t.Context()
+	item := consenting(t, p, "Karen sov.", feltbog.ScopeQuoteReport)
+	made, _, refused, err := p.Cover(ctx, feltbog.UseReport, []GateItem{{Kind: feltbog.KindNoteBlock, ID: feltbog.NewID()}, item})
+	if err != nil || len(made.Made) != 1 || reasons(refused) != "gate.gone" {
+		t.Fatalf("%v %+v %s", err, made, reasons(refused))
+	}
+	if words := made.Made[0].Words(); len(words) != 1 || !strings.HasSuffix(words[0], " sov.") || strings.Contains(words[0], "Karen") {
+		t.Errorf("%q", words)
+	}
+}
+
+func TestADecisionIsForgottenAndAskedAgain(t *testing.T) {
+	p, ctx := newProject(t), t.Context()
+	item := consenting(t, p, "Ring på 20 30 40 50.", feltbog.ScopeQuoteReport)
+	d := FindingDecision{Item: item, Finding: scan.Phone, Passage: "20 30 40 50", Passing: feltbog.PassOmit, Use: feltbog.UseReport}
+	must(t, p.DecideFinding(ctx, d))
+	d.Passing, d.Instead = feltbog.PassReplace, "[nummer]"
+	must(t, p.DecideFinding(ctx, d))
+	must(t, p.ForgetFinding(ctx, d))
+	if _, _, refused, err := p.Cover(ctx, feltbog.UseReport, []GateItem{item}); err != nil || reasons(refused) != "gate.finding.phone" {
+		t.Errorf("the older decision holds again: %v %s", err, reasons(refused))
+	}
+	if err := p.ForgetFinding(ctx, d); codedKey(err) != "gate.undecided" {
+		t.Error(err)
+	}
+	_, err := p.Undo(ctx)
+	must(t, err)
+	if made, _, _, err := p.Cover(ctx, feltbog.UseReport, []GateItem{item}); err != nil || len(made.Made) != 1 || made.Made[0].Words()[0] != "Ring på [nummer]." {
+		t.Errorf("%v %+v", err, made)
+	}
+}
+
+// A gate that skips the scan where the register is locked fails this.
+func TestWithTheRegisterLockedNothingOfPeopleIsCovered(t *testing.T) {
+	p, ctx := newProject(t), t.Context()
+	item := consenting(t, p, "Det er stille her om aftenen.", feltbog.ScopeQuoteReport)
+	r, err := NewRecovery()
+	must(t, err)
+	must(t, p.ProtectRegister(registerPassphrase, r))
+	must(t, p.LockRegister(ctx))
+	made, found, refused, err := p.Cover(ctx, feltbog.UseReport, []GateItem{item})
+	if err != nil || len(made.Made) != 0 || len(found) != 0 || reasons(refused) != "gate.blind" {
+		t.Fatalf("%v %+v %s", err, made, reasons(refused))
+	}
+	must(t, p.UnlockRegister(ctx, registerPassphrase))
+	if made, _, _, err = p.Cover(ctx, feltbog.UseReport, []GateItem{item}); err != nil || len(made.Made) != 1 {
+		t.Errorf("%v %+v", err, made)
+	}
+}

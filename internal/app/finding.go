@@ -46,9 +46,17 @@ func (p *Project) Findings(ctx context.Context, use feltbog.Use, items []GateIte
 	if c.Blind != nil {
 		return nil, c.Blind
 	}
+	return p.findings(ctx, g, c, use, items, false)
+}
+
+// findings looks through items; gone lets those be that are not there any more, of which the gate says so itself.
+func (p *Project) findings(ctx context.Context, g *gate.Gate, c *cover.Cover, use feltbog.Use, items []GateItem, gone bool) ([]ScanFinding, error) {
 	out := []ScanFinding{}
 	for _, it := range items {
 		rec, err := (gateway{p}).Record(ctx, it.ID)
+		if gone && (feltbog.ErrorCode(err) == feltbog.ENotFound || err == nil && rec.Kind() != it.Kind) {
+			continue
+		}
 		if err != nil {
 			return nil, cancelled(ctx, err)
 		}

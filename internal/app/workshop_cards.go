@@ -201,6 +201,9 @@ func (p *Project) cardsOf(ctx context.Context, workshop feltbog.ID, cleared []ga
 	for i := range out {
 		out[i].card.ID, out[i].from.ID = feltbog.NewID(), feltbog.NewID()
 		out[i].card.Number, out[i].from.Card = next+numbers[i], out[i].card.ID
+		if b := out[i].bytes; b != nil {
+			out[i].card.Image = feltbog.NewBlobRef(b, photo.JPEG.MIME())
+		}
 		if err := feltbog.Check(&out[i].card); err != nil {
 			return nil, err
 		}

@@ -2,6 +2,7 @@ package gate
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -190,5 +191,39 @@ func TestAWholeSpaceLeavesAsAPakkeAndIsRegistered(t *testing.T) {
 	f.fails, to = io.ErrShortWrite, bytes.Buffer{}
 	if _, err := f.open(t).LetWhole(t.Context(), order(), feltbog.RegisterSpace, make, f, &to); err == nil || to.Len() > 0 {
 		t.Errorf("%v %q", err, to.String())
+	}
+}
+
+// handing is a cover whose copy of a picture is given.
+type handing struct {
+	bare
+	copy []byte
+}
+
+func (h handing) Derivative(context.Context, *feltbog.Photo) ([]byte, error) { return h.copy, nil }
+
+// A gate that hands on a picture as it was taken fails this.
+func TestAPictureWhoseCopyIsTheOriginalOrTellsOfItStaysIn(t *testing.T) {
+	f := newField()
+	original := []byte("as it was taken")
+	it := f.put(&feltbog.Photo{Children: feltbog.No, Original: feltbog.NewBlobRef(original, "image/jpeg")})
+	for name, b := range map[string][]byte{"the original": original, "camera data": []byte("\xff\xd8Exif\x00\x00GPS"), "what a program wrote": []byte("\xff\xd8http://ns.adobe.com/xap"), "nothing": nil} {
+		g, err := Open(t.Context(), f, handing{copy: b})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var to bytes.Buffer
+		p, err := g.Let(t.Context(), order(), []Item{it}, write, f, &to)
+		if feltbog.ErrorCode(err) != feltbog.ERefused || to.Len() > 0 || len(p.Refused) != 1 || len(f.lines) > 0 {
+			t.Errorf("%s left: %v", name, err)
+		}
+	}
+	g, err := Open(t.Context(), f, handing{copy: []byte("a covered copy")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var to bytes.Buffer
+	if _, err := g.Let(t.Context(), order(), []Item{it}, write, f, &to); err != nil {
+		t.Errorf("the covered copy stays in: %v", err)
 	}
 }

@@ -11,7 +11,7 @@ const Record Place = "record"
 // shown are the kinds that the screen of their place shows when it is opened with one of them.
 var shown = map[feltbog.Kind]bool{
 	feltbog.KindProject: true, feltbog.KindPrinciple: true, feltbog.KindPlanRow: true, feltbog.KindPlanAction: true,
-	feltbog.KindSession: true, feltbog.KindGuide: true, feltbog.KindGuideVersion: true, feltbog.KindPhoto: true,
+	feltbog.KindSession: true, feltbog.KindGuide: true, feltbog.KindGuideVersion: true, feltbog.KindPhoto: true, feltbog.KindWorkshop: true,
 }
 
 // elsewhere are the kinds that are shown at another place than where they are listed: one talks about pictures in the field.

@@ -21,6 +21,9 @@ func (f *frame) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if narrow {
 		w = theme.RailNarrow
 	}
+	if f.s.Config.Only != "" {
+		w = 0
+	}
 	strip := float32(0)
 	if jobs.Visible() {
 		strip = theme.JobStrip

@@ -13,6 +13,11 @@ func (s *Shell) menu() {
 	}
 	undo := widgets.MenuItem{Text: i18n.T("key.undo"), Icon: "undo", Key: i18n.T("menu.undo.key"), Tap: s.undo, Rule: true}
 	redo := widgets.MenuItem{Text: i18n.T("key.redo"), Icon: "redo", Key: i18n.T("menu.redo.key"), Tap: s.redo}
+	if s.Config.Only != "" {
+		undo.Rule = false
+		widgets.NewMenu(append([]widgets.MenuItem{undo, redo}, s.extra...)...).ShowBelow(s.top.project)
+		return
+	}
 	other := widgets.MenuItem{Text: i18n.T("menu.other"), Icon: "open", Tap: s.Lock, Rule: true}
 	items := []widgets.MenuItem{item("menu.about", "doc", screen.Route{Place: screen.Project, Part: "about"}),
 		item("menu.team", "person", screen.Route{Place: screen.Project, Part: "team"}),

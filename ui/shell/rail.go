@@ -42,6 +42,7 @@ func newRail(s *Shell) *rail {
 	add(screen.Settings, true)
 	col.Add(widgets.Gap(theme.Gap8))
 	r.box = container.NewStack(widgets.NewBox(theme.Sunk, "", 0), col)
+	r.box.Hidden = s.Config.Only != ""
 	return r
 }
 

@@ -168,6 +168,10 @@ func (r *router) remember(to screen.Route) {
 
 // reopen goes where this vault was left.
 func (s *Shell) reopen() {
+	if s.Config.Only != "" {
+		s.Do(func() { s.router.open(screen.Route{Place: s.Config.Only}) })
+		return
+	}
 	s.Run.Go(func() {
 		at := screen.Route{Place: screen.Project}
 		kept, err := s.Config.Project.Kept(s.ctx, placeKept)

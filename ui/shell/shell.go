@@ -45,6 +45,9 @@ type Config struct {
 	Search func(screen.Host) screen.Dialog
 	// Lock and Quit are called on the UI goroutine, after what was being written has been saved.
 	Lock, Quit func()
+	// Only is the one place that can be reached, as by a guest; "": all can. There is then no rail and no search, and keys
+	// lead nowhere else.
+	Only screen.Place
 	// Idle is how long nothing may happen before the vault is locked; 0: never.
 	Idle time.Duration
 }
@@ -90,28 +93,33 @@ func New(c Config) *Shell {
 // bind makes the keys of the window act.
 func (s *Shell) bind() {
 	on := func(id string, f func()) { s.unbind = append(s.unbind, s.Keys.On(id, f)) }
-	for _, p := range screen.Places() {
-		on("place."+string(p), func() { s.Open(screen.Route{Place: p}) })
+	if s.Config.Only == "" {
+		for _, p := range screen.Places() {
+			on("place."+string(p), func() { s.Open(screen.Route{Place: p}) })
+		}
+		on("settings", func() { s.Open(screen.Route{Place: screen.Settings}) })
+		on("help", s.help)
+		on("back", func() { s.Do(s.router.back) }) // after what Open was asked for before, or keys would overtake each other
+		on("forward", func() { s.Do(s.router.forward) })
+		on("search", s.search)
+		on("find", s.router.find)
+		on("next.panel", s.nextPanel)
 	}
-	on("settings", func() { s.Open(screen.Route{Place: screen.Settings}) })
-	on("help", s.help)
-	on("back", func() { s.Do(s.router.back) }) // after what Open was asked for before, or keys would overtake each other
-	on("forward", func() { s.Do(s.router.forward) })
-	on("search", s.search)
-	on("find", s.router.find)
 	on("undo", s.undo)
 	on("redo", s.redo)
 	on("lock", s.Lock)
 	on("hide", s.hide)
 	on("quit", s.quit)
 	on("panel", s.router.panel)
-	on("next.panel", s.nextPanel)
 	on("out", s.out)
 }
 
 // reload asks again for what the frame itself shows.
 func (s *Shell) reload() {
 	s.facts.Load(s.ctx, s.Config.Project.Facts, func(f app.Facts, err error) {
+		if s.Config.Only != "" {
+			f.Title = i18n.T("place." + string(s.Config.Only))
+		}
 		if err == nil {
 			s.top.setProject(f.Title)
 			s.window.SetTitle(i18n.T("window.title", "project", f.Title))
@@ -128,6 +136,9 @@ var matters = map[app.Matter]screen.Place{
 
 // count shows in the rail how much waits at each place. It is asked when a place comes to the front, not at each change.
 func (s *Shell) count() {
+	if s.Config.Only != "" {
+		return
+	}
 	s.waits.Load(s.ctx, s.Config.Project.Waiting, func(all []app.Waiting, err error) {
 		if err != nil {
 			s.Fail(err)
@@ -153,7 +164,11 @@ func (s *Shell) showState() {
 			s.Fail(err)
 			return
 		}
-		s.top.setState(i18n.N("state.saved", v.Unshared), i18n.N("state.saved.short", v.Unshared), true)
+		long, short := i18n.N("state.saved", v.Unshared), i18n.N("state.saved.short", v.Unshared)
+		if s.Config.Only != "" { // nobody counts what a guest has not handed over
+			long, short = i18n.T("state.saved.guest"), i18n.T("state.saved.guest")
+		}
+		s.top.setState(long, short, true)
 		s.top.setTwo(v.TwoVersions)
 		trace.Event("state", "unshared", v.Unshared, "two", v.TwoVersions)
 	})
@@ -173,6 +188,9 @@ func (s *Shell) Covered() bool { return len(s.dialog) > 0 || s.hidden != nil }
 func (s *Shell) Open(r screen.Route) {
 	s.Do(func() {
 		s.closeAll()
+		if s.Config.Only != "" && r.Place != s.Config.Only {
+			r = screen.Route{Place: s.Config.Only}
+		}
 		s.router.open(r)
 	})
 }

@@ -22,6 +22,7 @@ type topBar struct {
 	two             *widgets.Button // how many texts have two versions
 	long, short     string
 	isNarrow        bool
+	only            bool // nothing can be searched
 	hintText        string
 	stateRow, inner *fyne.Container
 }
@@ -35,6 +36,9 @@ func newTopBar(s *Shell) *topBar {
 	t.search = uikit.Name(widgets.NewButton(i18n.T("search.prompt"), "search", s.search), "top.search")
 	t.search.Key, t.search.Left = i18n.T("search.key"), true
 	t.find = widgets.NewButton("", "search", s.search)
+	t.only = s.Config.Only != ""
+	t.search.Hidden = t.only
+	t.find.Hidden = true
 	t.lock = uikit.Name(widgets.NewButton(i18n.T("lock"), "lock", s.Lock), "top.lock")
 	t.tick = widgets.Icon("check", theme.Ink2, 18)
 	t.two = uikit.Name(widgets.NewLink("", func() { s.Open(screen.Route{Place: screen.Share, Part: screen.Versions}) }), "top.two")
@@ -91,7 +95,7 @@ func (t *topBar) narrow(on bool) {
 	if t.isNarrow != on {
 		t.isNarrow = on
 		t.hintText = ""
-		t.search.Hidden, t.find.Hidden = on, !on
+		t.search.Hidden, t.find.Hidden = on || t.only, !on || t.only
 		t.showState()
 	}
 }

@@ -160,6 +160,9 @@ func held() fyne.KeyModifier {
 	return 0
 }
 
+// Held returns the modifiers that are down now, for widgets of screens.
+func Held() fyne.KeyModifier { return held() }
+
 // FocusGained implements fyne.Focusable.
 func (e *Entry) FocusGained() {
 	last = e

@@ -68,6 +68,9 @@ func (s *Screen) menu() []widgets.MenuItem {
 	}
 	items = append(items, widgets.MenuItem{Text: i18n.T(mark), Icon: "flag", Key: chord("photos.important"), Tap: s.important}, widgets.MenuItem{Text: i18n.T(bar), Icon: "ban", Key: chord("photos.bar"), Tap: s.barThem})
 	items = append(items, widgets.MenuItem{Text: i18n.T("photos.series"), Icon: "grid", Key: chord("photos.series"), Tap: s.toSeries})
+	if s.Lay != nil {
+		items = append(items, widgets.MenuItem{Text: i18n.T("board.lay"), Icon: "tolkning", Key: chord("cards.lay"), Tap: s.lay})
+	}
 	items = append(items, widgets.MenuItem{Text: i18n.T("redact"), Icon: "mask", Key: chord("redact"), Tap: s.redact.open})
 	if s.Rights != nil {
 		items = append(items, widgets.MenuItem{Text: i18n.T("photos.rights"), Icon: "shield", Key: chord("photos.rights"), Tap: s.rights})

@@ -82,9 +82,11 @@ type Screen struct {
 	files Files
 	// Rights shows what is settled about a picture; nil: nothing does.
 	Rights func(feltbog.ID)
-	asked  bool // whether to go on with an import
-	ctx    context.Context
-	keep   uikit.Keeper
+	// Lay puts things into a joint interpretation; nil: there is none here.
+	Lay   func(items []app.GateItem, back screen.Route)
+	asked bool // whether to go on with an import
+	ctx   context.Context
+	keep  uikit.Keeper
 
 	view    view
 	filter  app.PhotoFilter
@@ -221,7 +223,7 @@ func (s *Screen) Keys() map[string]func() {
 		"redact": s.redact.open, "photos.export": s.export,
 		"photos.tag.find": s.findTag, "photos.important": s.important, "photos.bar": s.barThem, "photos.delete": s.remove,
 		"photos.filter": s.askFilter, "photos.bring": s.bringFolder, "photos.match": s.askMatch, "photos.turn": func() { s.turn(1) }, "photos.turn.back": func() { s.turn(-1) },
-		"photos.series": s.toSeries, "photos.rights": s.rights,
+		"photos.series": s.toSeries, "photos.rights": s.rights, "cards.lay": s.lay,
 		"photos.region": func() { s.single.mark(widgets.BoxMark) },
 	}
 	for i := range keyed {

@@ -84,3 +84,19 @@ func (s *Screen) rights() {
 		s.Rights(id)
 	}
 }
+
+// lay puts these pictures into a joint interpretation.
+func (s *Screen) lay() {
+	if s.Lay == nil {
+		return
+	}
+	var items []app.GateItem
+	for _, id := range s.these() {
+		items = append(items, app.GateItem{Kind: feltbog.KindPhoto, ID: id})
+	}
+	back := screen.Route{Place: screen.Photos}
+	if s.single.on {
+		back.Kind, back.ID = feltbog.KindPhoto, s.single.id
+	}
+	s.Lay(items, back)
+}

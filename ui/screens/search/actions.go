@@ -2,10 +2,12 @@ package search
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
+	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
 	"feltbog/ui/i18n"
 	"feltbog/ui/screen"
@@ -59,6 +61,7 @@ func (s *Search) show(f found, filters int) {
 	default:
 		s.foot.SetText(i18n.N("search.found", f.n))
 	}
+	s.cards.Hidden = s.Lay == nil || !slices.ContainsFunc(f.rows, func(r row) bool { return !r.head && layable[r.Kind] })
 	s.empty.Objects = nil
 	if f.n == 0 {
 		s.empty.Objects = []fyne.CanvasObject{s.nothing(f.asked, filters)}
@@ -103,7 +106,11 @@ func (s *Search) clear() {
 
 // keyed moves in what was found while the field has the focus.
 func (s *Search) keyed(e *fyne.KeyEvent, mod fyne.KeyModifier) bool {
-	if mod != 0 {
+	if e.Name == fyne.KeyK && mod == fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift {
+		s.lay()
+		return true
+	}
+	if mod != 0 && mod != fyne.KeyModifierShift { // with Shift more than one is chosen
 		return false
 	}
 	switch e.Name {
@@ -125,4 +132,26 @@ func (s *Search) open(i int) {
 	s.host.Act(func(ctx context.Context) error { return s.deps.Visit(ctx, h.Kind, h.ID) }, nil)
 	s.host.CloseDialog()
 	s.host.Open(screen.To(h))
+}
+
+// layable are the kinds that cards are made of.
+var layable = map[feltbog.Kind]bool{feltbog.KindNoteBlock: true, feltbog.KindAnswer: true, feltbog.KindExcerpt: true, feltbog.KindPhoto: true, feltbog.KindPhotoTalk: true}
+
+// lay puts the rows that are selected, or the one in front, into a joint interpretation.
+func (s *Search) lay() {
+	if s.Lay == nil {
+		return
+	}
+	rows, at := s.list.Rows(), s.list.Selected()
+	if len(at) == 0 {
+		at = []int{s.list.At()}
+	}
+	var items []app.GateItem
+	for _, i := range at {
+		if i >= 0 && i < len(rows) && !rows[i].head && layable[rows[i].Kind] {
+			items = append(items, app.GateItem{Kind: rows[i].Kind, ID: rows[i].ID})
+		}
+	}
+	s.host.CloseDialog()
+	s.Lay(items)
 }

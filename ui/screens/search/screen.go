@@ -28,6 +28,9 @@ type Deps interface {
 
 // Search is the card. It is made anew each time it is shown.
 type Search struct {
+	// Lay puts things into a joint interpretation; nil: there is none here.
+	Lay func(items []app.GateItem)
+
 	host   screen.Host
 	deps   Deps
 	ctx    context.Context
@@ -39,6 +42,7 @@ type Search struct {
 	list    *widgets.List[row]
 	empty   *fyne.Container
 	foot    *widgets.Text
+	cards   *widgets.Button
 	all     *fyne.Container
 }
 
@@ -73,6 +77,7 @@ func New(host screen.Host, deps Deps) *Search {
 	}
 	s.list = uikit.Name(widgets.NewList(64, newRow, showRow), "search.results")
 	s.list.Opened = s.open
+	s.list.Picked = func([]int) {}
 	s.list.Rules = true
 	s.list.Heading = func(r row) bool { return r.head }
 	s.list.Tone = func(r row) fyne.ThemeColorName {
@@ -83,10 +88,13 @@ func New(host screen.Host, deps Deps) *Search {
 	}
 	s.empty = container.NewStack()
 	s.foot = widgets.Quiet("")
+	s.cards = uikit.Name(widgets.NewLink(i18n.T("board.lay"), s.lay), "search.lay")
+	s.cards.Icon = "tolkning"
+	s.cards.Hide()
 	shut := uikit.Name(widgets.NewLink("", host.CloseDialog), "search.close")
 	shut.Icon = "x"
 	line := container.NewBorder(nil, nil, container.NewCenter(widgets.Icon("search", theme.Ink2, 22)), shut, widgets.Tall(s.field))
-	keys := widgets.Row(theme.Gap8, s.foot, widgets.Spacer(), widgets.NewKeyCap(i18n.T("search.key.move")), widgets.Quiet(i18n.T("search.move")),
+	keys := widgets.Row(theme.Gap8, s.foot, s.cards, widgets.Spacer(), widgets.NewKeyCap(i18n.T("search.key.move")), widgets.Quiet(i18n.T("search.move")),
 		widgets.NewKeyCap(i18n.T("search.key.open")), widgets.Quiet(i18n.T("search.open")))
 	above, below := widgets.Pad(widgets.Column(theme.Gap12, line, flow), 0, 0, theme.Gap12, 0), widgets.Pad(keys, theme.Gap12, 0, 0, 0)
 	results := container.New(&room{window: host.Window(), around: []fyne.CanvasObject{above, below}}, s.empty, s.list)

@@ -10,6 +10,7 @@ import (
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
 	"feltbog/ui/i18n"
+	"feltbog/ui/screen"
 	"feltbog/ui/trace"
 	"feltbog/ui/widgets"
 )
@@ -423,7 +424,36 @@ func (s *Screen) noteMenu(l *line) []widgets.MenuItem {
 	for _, t := range feltbog.NoteTypes() {
 		items = append(items, widgets.MenuItem{Text: i18n.T("session.kind." + string(t)), Icon: noteIcons[t], Tap: func() { s.retype(l, t) }})
 	}
+	if s.Lay != nil {
+		items = append(items, widgets.MenuItem{Text: i18n.T("board.lay"), Icon: "tolkning", Rule: true, Tap: func() { s.layThese(l) }})
+	}
 	return append(items,
 		widgets.MenuItem{Text: i18n.T("session.note.file"), Icon: "camera", Tap: func() { s.attachTo(l) }},
 		widgets.MenuItem{Text: i18n.T("session.note.delete"), Icon: "trash", Tap: func() { s.remove(l) }})
+}
+
+// lay puts the note that is being written into a joint interpretation, or all that are shown where none is.
+func (s *Screen) lay() {
+	for _, l := range s.lines {
+		if s.editor.At() == l.block && !l.fresh {
+			s.layThese(l)
+			return
+		}
+	}
+	s.layThese(s.lines...)
+}
+
+func (s *Screen) layThese(lines ...*line) {
+	if s.Lay == nil {
+		return
+	}
+	s.settle()
+	var items []app.GateItem
+	for _, l := range lines {
+		if !l.fresh && l.rec.Type != feltbog.MethodNote && l.rec.Type != feltbog.OwnFeeling {
+			items = append(items, app.GateItem{Kind: feltbog.KindNoteBlock, ID: l.rec.ID})
+		}
+	}
+	back := screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: s.page.Session.ID}
+	s.keep.Then(func(context.Context) error { return nil }, func() { s.Lay(items, back) }) // once it is written
 }

@@ -58,6 +58,9 @@ type Files interface {
 
 // Screen is the screen of one session at a time.
 type Screen struct {
+	// Lay puts things into a joint interpretation; nil: there is none here.
+	Lay func(items []app.GateItem, back screen.Route)
+
 	host  screen.Host
 	deps  Deps
 	files Files
@@ -180,7 +183,7 @@ func (s *Screen) Leave() func() error {
 // Keys implements screen.Keyed.
 func (s *Screen) Keys() map[string]func() {
 	keys := map[string]func(){
-		"session.next_person": s.nextPerson, "session.next": func() { s.step(1) }, "session.previous": func() { s.step(-1) },
+		"cards.lay": s.lay, "session.next_person": s.nextPerson, "session.next": func() { s.step(1) }, "session.previous": func() { s.step(-1) },
 		"session.jump": s.jump, "session.asked": s.asked, "session.move": s.move, "session.pause": s.pause, "session.file": s.attachFile, "session.strip": s.strip.step, "session.strip.open": s.strip.openChosen, "session.strip.take": s.takeFresh,
 		"tag.find": s.findTag, "session.beside": s.beside,
 	}
