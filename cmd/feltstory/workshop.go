@@ -46,7 +46,7 @@ func (d *day) meet() {
 	expect(len(made.Refused) == held && len(made.Numbers) == len(d.picked())-held, "%d cards, %d refused, not %d", len(made.Numbers), len(made.Refused), held)
 	paper := d.path("ud", "kort.pdf")
 	d.a.ok("workshop", "print", id, "--to", paper)
-	file, words := d.path("pakker", "gæst.feltbundle"), d.path("keys", "gæst.txt")
+	file, words := d.path("pakker", "gæst.feltbundle"), d.path("keys", "ord til gæst.txt")
 	d.a.ok("bundle", "write", "--space", "workshop:"+id, "--to", file, "--passphrase-out", words, "--for", "Gæst", "--reason", "fællestolkning")
 	d.left = append(d.left, file)
 	d.sides = append(d.sides, paper)
