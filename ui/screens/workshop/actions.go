@@ -263,13 +263,18 @@ func (s *Screen) edit() {
 	}
 }
 
-// print makes the sheets of cards and shows them.
+// print makes the sheets of the cards that are marked, or of all, and shows them.
 func (s *Screen) print() {
-	if s.Print == nil {
+	if s.Print == nil || s.now == nil || len(s.now.board.Cards()) == 0 {
 		return
 	}
-	id := s.id
-	s.host.Act(func(ctx context.Context) error { return s.Print(ctx, id) }, func() {
+	id, numbers := s.id, []int(nil)
+	for _, c := range s.now.board.Cards() {
+		if s.wall.picked[c.ID] {
+			numbers = append(numbers, c.Number)
+		}
+	}
+	s.host.Act(func(ctx context.Context) error { return s.Print(ctx, id, numbers) }, func() {
 		trace.Event("printed", "what", "cards")
 		s.host.Say(i18n.T("board.printed"))
 	})
@@ -283,7 +288,7 @@ func (s *Screen) askRole() fyne.CanvasObject {
 		b := uikit.Name(widgets.NewButton(text, "", func() {
 			s.host.Act(func(ctx context.Context) error { return s.deps.SetRole(ctx, p) }, func() {
 				trace.Event("role", "role", string(p))
-				s.now = nil
+				s.fresh = true
 				s.reload()
 			})
 		}), "board.role."+string(p))

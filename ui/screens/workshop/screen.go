@@ -23,8 +23,9 @@ type Screen struct {
 	host  screen.Host
 	deps  Deps
 	files Files
-	// Print makes the sheets of cards and shows them; nil: there is nothing to print them with.
-	Print func(ctx context.Context, workshop feltbog.ID) error
+	// Print makes sheets of the cards of these numbers, of all where there are none, and shows them; nil: there is nothing to
+	// print them with.
+	Print func(ctx context.Context, workshop feltbog.ID, numbers []int) error
 
 	ctx   context.Context
 	load  uikit.Loader[state]
@@ -34,6 +35,7 @@ type Screen struct {
 	id    feltbog.ID
 	now   *state
 	spoke feltbog.Perspective // who spoke last
+	fresh bool                // it has just come to the front, and nothing has the focus
 	wants feltbog.ID          // the card or bunke to choose once it is there
 	lacks []feltbog.Card
 
@@ -76,7 +78,7 @@ func New(host screen.Host, deps Deps, files Files) *Screen {
 	wall := widgets.Pad(s.middle, theme.Gap4, theme.Gap16, theme.Gap8, theme.Gap20)
 	main := container.NewBorder(widgets.Column(0, head, s.tell, widgets.Rule()), nil, nil, nil, container.New(&floors{}, wall, s.readings.box))
 	s.panel = widgets.NewPanel(main, s.side.box, true)
-	s.panel.Width = 290
+	s.panel.Width = 326
 	s.roles = s.askRole()
 	s.all = container.NewStack()
 	return s
@@ -107,7 +109,7 @@ func (s *Screen) TogglePanel() { s.panel.Toggle() }
 
 // Shown implements screen.Screen.
 func (s *Screen) Shown(ctx context.Context, at screen.Route) {
-	s.ctx = ctx
+	s.ctx, s.fresh = ctx, true
 	if at.ID != s.id {
 		s.id, s.now, s.wall.at = at.ID, nil, target{}
 		s.wall.views, s.wall.kept, s.wall.columns = map[feltbog.ID]*cardView{}, map[feltbog.ID]*column{}, nil
@@ -168,7 +170,6 @@ func (s *Screen) lost(err error) {
 
 // show shows a board.
 func (s *Screen) show(v state) {
-	first := s.now == nil
 	s.now, s.role = &v, v.role
 	b := &v.board
 	s.all.Objects = []fyne.CanvasObject{s.panel}
@@ -207,7 +208,8 @@ func (s *Screen) show(v state) {
 	s.readings.show(b, s.wall.at)
 	s.all.Refresh()
 	s.pictures(b)
-	if first && n > 0 && (!s.guest || v.role != "") {
+	if s.fresh && n > 0 && (!s.guest || v.role != "") {
+		s.fresh = false
 		s.host.Window().Canvas().Focus(s.wall)
 	}
 	trace.Event("shown", "name", "board", "cards", n, "clusters", len(b.Clusters), "readings", len(b.Readings), "loose", len(b.Loose))

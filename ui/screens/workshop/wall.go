@@ -263,7 +263,7 @@ type wallLayout struct{ view float32 }
 
 const (
 	looseWide  = 178
-	columnWide = 250
+	columnWide = 240
 	columnMost = 340
 	wallGap    = 12
 	barHigh    = 12 // what a bar to scroll by covers
