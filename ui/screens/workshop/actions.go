@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
@@ -292,8 +293,7 @@ func (s *Screen) askRole() fyne.CanvasObject {
 				s.reload()
 			})
 		}), "board.role."+string(p))
-		b.Left = true
-		col.Add(widgets.Columns(theme.Gap12, []float32{1, 12}, widgets.NewBadge(widgets.RoleOf(string(p)), widgets.Heard, 30), b))
+		col.Add(container.NewBorder(nil, nil, widgets.Pad(container.NewCenter(widgets.NewBadge(widgets.RoleOf(string(p)), widgets.Heard, 30)), 0, theme.Gap16, 0, 0), nil, b))
 	}
-	return widgets.Pad(widgets.AtMost(col, 620), theme.Gap40, theme.Gap28, theme.Gap28, theme.Gap40)
+	return widgets.Pad(widgets.AtMost(col, 440), theme.Gap40, theme.Gap28, theme.Gap28, theme.Gap40)
 }

@@ -208,6 +208,7 @@ func (s *Screen) show(v state) {
 	s.readings.show(b, s.wall.at)
 	s.all.Refresh()
 	s.pictures(b)
+	s.host.Do(s.wall.follow) // once everything has its place
 	if s.fresh && n > 0 && (!s.guest || v.role != "") {
 		s.fresh = false
 		s.host.Window().Canvas().Focus(s.wall)

@@ -40,6 +40,8 @@ type wall struct {
 	picked  map[feltbog.ID]bool
 	held    map[feltbog.ID]bool
 	focus   bool
+	seen    target // what was in view, and where in its column
+	seenAt  int
 
 	row    *fyne.Container
 	scroll *container.Scroll
@@ -176,6 +178,20 @@ func (w *wall) these() (ids []feltbog.ID) {
 		}
 	}
 	return ids
+}
+
+// follow brings what is chosen into view where it lies elsewhere than before; what somebody scrolled away from stays away.
+func (w *wall) follow() {
+	at := w.at
+	if c := w.columnOf(at.card); c != nil {
+		for i, v := range c.cards {
+			if v.card.ID == at.card && (w.seen.cluster != c.cluster || w.seenAt != i) {
+				w.seenAt = i
+				w.reveal()
+			}
+		}
+	}
+	w.seen = at
 }
 
 // reveal brings what is chosen into view.
