@@ -236,7 +236,11 @@ func (c *command) workshopRead() *cobra.Command {
 		return c.print(named{Kind: feltbog.KindReading, ID: made}, func(w io.Writer) { fmt.Fprintln(w, made) })
 	})
 	v.Flags().StringVar(&role, "role", "", c.say("ctl.flag.workshop.role"))
-	v.Flags().StringVar(&kind, "type", string(feltbog.Interprets), c.say("ctl.flag.workshop.type"))
+	var types []string
+	for _, t := range feltbog.ReadingTypes() {
+		types = append(types, string(t))
+	}
+	v.Flags().StringVar(&kind, "type", string(feltbog.Interprets), c.say("ctl.flag.workshop.type", "types", strings.Join(types, ", ")))
 	v.Flags().IntVar(&cluster, "cluster", 0, c.say("ctl.flag.workshop.cluster"))
 	v.Flags().StringArrayVar(&cards, "card", nil, c.say("ctl.flag.workshop.card"))
 	return v

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"feltbog/internal/feltbog"
+	"feltbog/internal/vault"
 )
 
 // Shelf is one kind of record at a place, with how many there are.
@@ -24,10 +25,23 @@ var browsed = map[Place][]feltbog.Kind{
 	InShare:    {feltbog.KindDisclosure, feltbog.KindWithdrawalCase},
 }
 
+// searched are the spaces that somebody looks through: what was said in a workshop stands in the team too, and is found
+// there once.
+func (p *Project) searched() []*vault.Space {
+	return slices.DeleteFunc(p.v.Spaces(), func(s *vault.Space) bool { return !p.IsGuest() && s.Kind() == feltbog.WorkshopSpace })
+}
+
+// homesOf are the spaces in which records of a kind are looked for: workshops only for what stands nowhere else.
+func (p *Project) homesOf(schema *feltbog.Schema) []*vault.Space {
+	return slices.DeleteFunc(p.v.Spaces(), func(s *vault.Space) bool {
+		return !schema.Lives(s.Kind()) || !p.IsGuest() && s.Kind() == feltbog.WorkshopSpace && schema.Lives(feltbog.TeamSpace)
+	})
+}
+
 // Shelves lists the kinds of a place of which there are any, in the order a person meets them.
 func (p *Project) Shelves(ctx context.Context, at Place) ([]Shelf, error) {
 	counts := map[string]int{}
-	for _, s := range p.v.Spaces() {
+	for _, s := range p.searched() {
 		one, err := s.Stat(ctx, false)
 		if err != nil {
 			return nil, cancelled(ctx, err)
@@ -53,8 +67,8 @@ func (p *Project) Browse(ctx context.Context, kind feltbog.Kind, limit int) ([]H
 	}
 	n := p.namer()
 	var out []Heading
-	for _, s := range p.v.Spaces() {
-		if !schema.Lives(s.Kind()) || len(out) >= limit {
+	for _, s := range p.homesOf(schema) {
+		if len(out) >= limit {
 			continue
 		}
 		err := s.Each(ctx, kind, nil, limit-len(out), func(rec feltbog.Record) error {

@@ -208,8 +208,8 @@ func (p *Project) List(ctx context.Context, kind feltbog.Kind, where []Setting, 
 		return err
 	}
 	left := limit
-	for _, s := range p.v.Spaces() {
-		if !schema.Lives(s.Kind()) || limit > 0 && left == 0 {
+	for _, s := range p.homesOf(schema) {
+		if limit > 0 && left == 0 {
 			continue
 		}
 		err := s.Each(ctx, kind, conds, left, func(rec feltbog.Record) error {

@@ -68,7 +68,7 @@ func (p *Project) Search(ctx context.Context, q Query) (Found, error) {
 		return Found{}, err
 	}
 	found := Found{Hits: []Hit{}, Ranked: q.Best}
-	for _, s := range p.v.Spaces() {
+	for _, s := range p.searched() {
 		hits, ranked, err := searchSpace(ctx, s, query, tags)
 		if err != nil {
 			return Found{}, cancelled(ctx, err)

@@ -41,11 +41,13 @@ func (p *Project) Undo(ctx context.Context) (s Step, err error) {
 	return p.told(ctx, t), cancelled(ctx, err)
 }
 
-// followed has the covered copies of pictures follow what was taken back. That one cannot be made is no reason to say
+// followed has the covered copies of pictures, and the team's copy of what was said in workshops, follow what was taken
+// back. That one cannot be made is no reason to say
 // that undo failed: the gate holds the picture back until there is one.
 func (p *Project) followed(ctx context.Context, err *error) {
 	if *err == nil {
 		_, _ = p.FollowRedactions(context.WithoutCancel(ctx))
+		_ = p.followWorkshops(context.WithoutCancel(ctx))
 	}
 }
 

@@ -183,6 +183,9 @@ func (p *Project) inWorkshop(ctx context.Context, id feltbog.ID, name string, f 
 		return err
 	}
 	_, err = p.v.Do(ctx, store.Action{Name: name}, vault.Work{s: func(w *store.Writer) error { return f(s, w) }})
+	if err == nil {
+		err = p.followWorkshop(context.WithoutCancel(ctx), s)
+	}
 	return cancelled(ctx, err)
 }
 

@@ -47,7 +47,7 @@ func (p *Project) followWorkshop(ctx context.Context, ws *vault.Space) error {
 	}
 	for _, kind := range saidKinds {
 		if err := team.Each(ctx, kind, nil, 0, func(r feltbog.Record) error {
-			if p.ofWorkshop(ctx, r, rec.ID, said) {
+			if ofWorkshop(r, rec.ID, said, kept) {
 				kept[r.RecordID()] = r
 			}
 			return nil
@@ -74,10 +74,25 @@ func (p *Project) followWorkshop(ctx context.Context, ws *vault.Space) error {
 	})
 }
 
-// ofWorkshop reports whether a record in the team was said in a workshop.
-func (p *Project) ofWorkshop(_ context.Context, r feltbog.Record, workshop feltbog.ID, said map[feltbog.ID]feltbog.Record) bool {
-	if _, ok := said[r.RecordID()]; ok {
+// followWorkshops is followWorkshop for all that are here.
+func (p *Project) followWorkshops(ctx context.Context) error {
+	for _, s := range p.v.Spaces() {
+		if s.Kind() == feltbog.WorkshopSpace {
+			if err := p.followWorkshop(ctx, s); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// ofWorkshop reports whether a record in the team was said in a workshop. Heaps are asked about before what lies in them.
+func ofWorkshop(r feltbog.Record, workshop feltbog.ID, said, kept map[feltbog.ID]feltbog.Record) bool {
+	if said[r.RecordID()] != nil {
 		return true
+	}
+	if o, ok := r.(*feltbog.Placement); ok {
+		return said[o.Cluster] != nil || kept[o.Cluster] != nil
 	}
 	f, ok := feltbog.SchemaOf(r.Kind()).Field("workshop")
 	return ok && f.Value(r).Interface() == any(workshop)

@@ -261,3 +261,40 @@ func TestCardsLieWhereTheyWerePutByHandByNumberAndLast(t *testing.T) {
 	}
 	must(t, a.Unplace(ctx, id, []feltbog.ID{b.Loose[0].ID}))
 }
+
+func TestWhatTheTeamSaysInAWorkshopIsKeptInTheTeamAndUndoneWithOneStep(t *testing.T) {
+	m := newMachines(t)
+	a, ctx := m.all[0], t.Context()
+	id := m.cards(a)
+	heap, err := a.AddCluster(ctx, id, "Bussen bestemmer")
+	must(t, err)
+	must(t, a.Place(ctx, id, heap, []feltbog.ID{board(t, a, id).Loose[0].ID}, feltbog.ID{}))
+	_, err = a.AddReading(ctx, id, feltbog.Reading{Text: "Det er sådan, køreplanen er", Cluster: heap})
+	must(t, err)
+	kept := func() (readings, places int) {
+		r, err := list[*feltbog.Reading](ctx, a, feltbog.KindReading)
+		must(t, err)
+		l, err := list[*feltbog.Placement](ctx, a, feltbog.KindPlacement)
+		must(t, err)
+		return len(r), len(l)
+	}
+	if r, l := kept(); r != 1 || l != 1 {
+		t.Fatalf("%d readings, %d placements in the team", r, l)
+	}
+	found, err := a.Find(ctx, Query{Text: "køreplanen"})
+	if err != nil || len(found.Hits) != 1 {
+		t.Errorf("found %d times, %v", len(found.Hits), err)
+	}
+	for want := 1; want >= 0; want-- {
+		_, err = a.Undo(ctx)
+		must(t, err)
+		if r, l := kept(); r != 0 || l != want {
+			t.Errorf("after undo: %d readings, %d placements, want 0 and %d", r, l, want)
+		}
+	}
+	_, err = a.Redo(ctx)
+	must(t, err)
+	if _, l := kept(); l != 1 {
+		t.Errorf("after redo: %d placements", l)
+	}
+}

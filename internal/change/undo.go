@@ -44,9 +44,14 @@ func Undoable(s *Set) bool {
 func Said(action string) bool { return action == "photo.bar" }
 
 // Finishing reports whether an action is the program's own, to finish what somebody did: a copy of a picture that could
-// only be made after the picture was safe, the key that colleagues make pakker for.
+// only be made after the picture was safe, the key that colleagues make pakker for, the team's copy of what was said in a
+// workshop.
 func Finishing(action string) bool {
-	return action == "photo.ready" || action == "redaction.ready" || action == "member.key"
+	switch action {
+	case "photo.ready", "redaction.ready", "member.key", "workshop.said", "workshop.machine":
+		return true
+	}
+	return false
 }
 
 // Inverse makes the draft that takes the set back, or puts it again when the set itself took something back. It
