@@ -26,6 +26,7 @@ type day struct {
 	dir, ctl, pictures string
 
 	a, b   *machine
+	guest  *machine
 	at     []*machine // the two fieldworkers, by the numbers in the story
 	tags   []string
 	talks  []talk

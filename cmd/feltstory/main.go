@@ -55,7 +55,7 @@ func tell(ctl, to, pictures string, seed uint64) (err error) {
 		}
 	}()
 	d.says("seed", strconv.FormatUint(seed, 10))
-	for _, step := range []func(){d.begin, d.join, d.talk, d.observe, d.bring, d.elicit, d.writeOut, d.takeBack, d.exchange, d.settle, d.choose, d.findAgain, d.keep, d.scan} {
+	for _, step := range []func(){d.begin, d.join, d.talk, d.observe, d.bring, d.elicit, d.writeOut, d.takeBack, d.exchange, d.settle, d.choose, d.meet, d.guestSees, d.findAgain, d.keep, d.scan} {
 		step()
 	}
 	d.says("done", "everything is in "+to)

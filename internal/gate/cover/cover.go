@@ -56,6 +56,8 @@ type Found struct {
 	Passing  feltbog.Passing // what becomes of it; "" is undecided
 	Decided  bool            // somebody said so; otherwise it goes without asking
 	Instead  string          // what stands in its place
+
+	opens bool // one word that opens a sentence and is a name only with a letter wrong: it may be any word with a capital
 }
 
 // Open reports whether somebody has to decide.
@@ -190,7 +192,8 @@ func (l *look) pass(text string) (string, []Found) {
 	at := 0
 	for _, f := range append(l.Names.Look(text), l.codes(text)...) {
 		from, to := scan.Sentence(text, f.Start, f.End)
-		x := l.decide(Found{Finding: f, Field: l.field, Sentence: strings.TrimSpace(text[from:to])})
+		opens := f.Guess && strings.TrimLeft(text[from:f.Start], " \n\t»›\"") == "" && !strings.ContainsAny(f.Text, " -")
+		x := l.decide(Found{Finding: f, Field: l.field, Sentence: strings.TrimSpace(text[from:to]), opens: opens})
 		found = append(found, x)
 	}
 	slices.SortStableFunc(found, func(a, b Found) int { return a.Start - b.Start })
@@ -254,6 +257,9 @@ func (l *look) decide(f Found) Found {
 		case feltbog.PassOmit:
 			f.Instead = "[…]"
 		}
+		return f
+	}
+	if f.opens {
 		return f
 	}
 	switch f.Kind {

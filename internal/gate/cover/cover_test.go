@@ -202,3 +202,14 @@ func TestWithoutTheRegisterNothingOfPeopleLeaves(t *testing.T) {
 		t.Error(why)
 	}
 }
+
+// "Kaffen" is one letter from Karen when a doubled letter counts once: at the beginning of a sentence somebody has to look.
+func TestAWordThatOpensASentenceAndIsNearlyANameIsAskedAbout(t *testing.T) {
+	c := covering()
+	if text, why := covered(t, c, feltbog.UseReport, "Kaffen i klubben er fuld hver onsdag.", karen); len(why) != 1 || !strings.Contains(text, "Kaffen") {
+		t.Errorf("%q %v", text, why)
+	}
+	if text, why := covered(t, c, feltbog.UseReport, "Hun så Kareen ved kiosken.", karen); len(why) != 0 || strings.Contains(text, "Kareen") {
+		t.Errorf("%q %v", text, why)
+	}
+}
