@@ -494,6 +494,19 @@ func TestThreeHundredCardsMoveWithoutMakingTheWallAnew(t *testing.T) {
 	if len(before) != 300 {
 		t.Fatal(len(before), d.Failed)
 	}
+	looks := 0
+	for _, v := range before {
+		if v.made() {
+			looks++
+		}
+	}
+	if looks == 0 || looks > 60 {
+		t.Errorf("%d of 300 cards have a look, and a screen of them is seen", looks)
+	}
+	d.s.wall.goTo(0, 299)
+	if last := d.s.wall.columns[0].cards[299]; !last.made() || d.s.wall.columns[0].scroll.Offset.Y == 0 {
+		t.Error("the last card is chosen and cannot be seen")
+	}
 	d.key(fyne.KeyHome, fyne.KeyDown, fyne.KeyDown, fyne.Key1)
 	made := 0
 	for _, c := range d.s.wall.columns {
