@@ -221,6 +221,9 @@ func (w *Window) Door(vault string) *shell.Stage {
 		Files: w.files(stage.Fail), View: w.view, Quit: w.quit,
 		Bundle: w.Bundle,
 		Opened: func(p *app.Project) {
+			if w.door != nil && w.door.Joined != "" { // what it was begun with need not be taken in once more
+				w.Bundle = ""
+			}
 			w.door = nil
 			for _, f := range unbind {
 				f()

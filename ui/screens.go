@@ -107,7 +107,17 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 				}),
 				toVersions(func() screen.Screen { return dispute.New(host, p) }), toRecord(page))
 		case screen.Workshop:
-			board := func() screen.Screen { return workshop.New(host, p, w.files(host.Fail)) }
+			board := func() screen.Screen {
+				s := workshop.New(host, p, w.files(host.Fail))
+				s.Print = func(ctx context.Context, id feltbog.ID, numbers []int) error {
+					made, err := p.PrintWorkshopCards(ctx, w.machine, id, numbers, i18n.T)
+					if err == nil {
+						err = w.view(made.Path)
+					}
+					return err
+				}
+				return s
+			}
 			if p.IsGuest() {
 				return newFronts(board())
 			}

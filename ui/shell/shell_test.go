@@ -71,7 +71,10 @@ type house struct {
 	quitted int
 }
 
-func openHouse(t *testing.T, p *project) *house {
+func openHouse(t *testing.T, p *project) *house { return houseOf(t, p, "") }
+
+// houseOf is a house in which only one place can be reached; "": all.
+func houseOf(t *testing.T, p *project, only screen.Place) *house {
 	t.Helper()
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(theme.New(theme.Day, 1))
@@ -79,7 +82,7 @@ func openHouse(t *testing.T, p *project) *house {
 		t.Fatal(err)
 	}
 	h := &house{q: &uikit.Queue{}, w: test.NewTempWindow(t, nil), p: p, pages: map[screen.Place]*page{}}
-	h.Shell = New(Config{Window: h.w, Keys: shortcuts.Attach(h.w), Run: h.q, Project: p,
+	h.Shell = New(Config{Only: only, Window: h.w, Keys: shortcuts.Attach(h.w), Run: h.q, Project: p,
 		Build: func(_ screen.Host, place screen.Place) screen.Screen {
 			h.pages[place] = &page{name: string(place), field: widgets.NewEntry("")}
 			return h.pages[place]
@@ -332,5 +335,30 @@ func TestAJobShowsHowFarItIsAndCanBeStopped(t *testing.T) {
 	h.q.Drain()
 	if feltbog.ErrorCode(got) != feltbog.ECancelled || !strings.Contains(h.jobs.text.Text, i18n.T("job.backup")) {
 		t.Errorf("%v, told %q", got, h.jobs.text.Text)
+	}
+}
+
+func TestAGuestSeesOnePlaceAndNoKeyLeadsToAnother(t *testing.T) {
+	h := houseOf(t, &project{kept: map[string]string{placeKept: `{"Place":"share"}`}}, screen.Workshop)
+	if h.front() != "workshop" || h.rail.box.Visible() || h.top.search.Visible() || h.top.find.Visible() {
+		t.Fatalf("%q, rail %v", h.front(), h.rail.box.Visible())
+	}
+	for _, key := range []string{"F2", "F3", "F4", "F5", "F6", "F7", "Ctrl+K", "Ctrl+F", "F1", "Ctrl+,", "Alt+Left"} {
+		h.Keys.Press(key, nil)
+		h.q.Drain()
+		if h.front() != "workshop" || len(h.dialog) != 0 || len(h.pages) != 1 {
+			t.Errorf("%s leads to %q", key, h.front())
+		}
+	}
+	h.Open(screen.Route{Place: screen.Share})
+	h.q.Drain()
+	h.w.Resize(fyne.NewSize(1024, 700)) // narrow
+	h.q.Drain()
+	if h.front() != "workshop" || len(h.pages) != 1 || h.top.find.Visible() {
+		t.Errorf("a route leads to %q", h.front())
+	}
+	h.press("Ctrl+L")
+	if h.locked != 1 {
+		t.Error("a guest cannot lock")
 	}
 }

@@ -92,6 +92,9 @@ type page interface {
 // Door is the screen.
 type Door struct {
 	Config
+	// Joined is the pakke that the vault was just begun with; "": it was not.
+	Joined string
+
 	host  Host
 	ctx   context.Context
 	body  *fyne.Container

@@ -59,7 +59,7 @@ func newJoin(d *Door, file string) *join {
 		widgets.NewText(i18n.T("door.join.lead"), theme.Read, theme.Ink2),
 		widgets.Column(6, widgets.Label(i18n.T("door.join.file")), container.NewBorder(nil, nil, nil, widgets.Pad(choose, 0, 0, 0, theme.Gap12), j.file), j.lost),
 		widgets.Column(6, widgets.Label(i18n.T("door.join.words")), j.words, j.wrong),
-		widgets.Columns(theme.Gap20, []float32{1, 1}, widgets.Column(6, widgets.Label(i18n.T("door.join.who")), j.who, j.unsaid), j.folder.field(i18n.T("door.new.folder"))),
+		widgets.Columns(theme.Gap20, []float32{1, 1}, widgets.Column(6, widgets.Label(i18n.T("door.join.who")), j.who, j.unsaid, widgets.Quiet(i18n.T("door.join.guest"))), j.folder.field(i18n.T("door.new.folder"))),
 		j.folder.message, j.pair.Content(), j.foot.content())
 	j.file.SetText(file)
 	if file == "" {
@@ -84,7 +84,7 @@ func (j *join) lacks() fyne.Focusable {
 		entry *widgets.Entry
 		told  *widgets.Text
 		key   string
-	}{{j.file, j.lost, "door.join.nofile"}, {j.words, j.wrong, "door.join.nowords"}, {j.who, j.unsaid, "door.join.nobody"}} {
+	}{{j.file, j.lost, "door.join.nofile"}, {j.words, j.wrong, "door.join.nowords"}} {
 		if strings.TrimSpace(f.entry.Text) == "" {
 			secret.Tell(f.told, i18n.T(f.key))
 			return f.entry
@@ -119,6 +119,12 @@ func (j *join) next() {
 			return
 		}
 		j.drawn = drawn
+		if j.bundle.Kind != feltbog.WorkshopSpace && strings.TrimSpace(j.who.Text) == "" { // a guest is a role and has no name
+			secret.Tell(j.unsaid, i18n.T("door.join.nobody"))
+			j.box.Refresh()
+			j.d.focus(j.who)
+			return
+		}
 		j.d.show(newSheet(founding{d: j.d, from: j, project: j.bundle.Title, dir: j.folder.path(), drawn: drawn, title: "job.join", button: "door.join.do", make: j.make}))
 	})
 }
@@ -129,8 +135,12 @@ func (j *join) key() app.BundleKey { return app.BundleKey{Words: j.words.Text} }
 
 // make is the job that makes the vault and takes the pakke in.
 func (j *join) make(ctx context.Context, progress *app.Progress) (*app.Project, error) {
-	return j.d.Machine.Join(ctx, j.folder.path(), j.path(), j.key(), app.Founding{Member: strings.TrimSpace(j.who.Text), Device: j.d.Device,
+	p, err := j.d.Machine.Join(ctx, j.folder.path(), j.path(), j.key(), app.Founding{Member: strings.TrimSpace(j.who.Text), Device: j.d.Device,
 		Passphrase: j.pair.First.Text, Recovery: j.drawn}, progress)
+	if err == nil {
+		j.d.Joined = j.path()
+	}
+	return p, err
 }
 
 // failed says what is wrong at the field that it is about.

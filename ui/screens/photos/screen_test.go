@@ -394,3 +394,23 @@ func TestPicturesAreUsedAgainOnlyForAReasonAndPutIntoASeries(t *testing.T) {
 	}
 	w.sound()
 }
+
+func TestSelectedPicturesAndTheOneThatIsOpenArePutIntoAJointInterpretation(t *testing.T) {
+	w, ids := brought(t, 3)
+	var got []app.GateItem
+	var back screen.Route
+	w.s.Lay = func(items []app.GateItem, at screen.Route) { got, back = items, at }
+	w.s.grid.TypedShortcut(&fyne.ShortcutSelectAll{})
+	w.Drain()
+	w.do("cards.lay")
+	if len(got) != 3 || got[0].Kind != feltbog.KindPhoto || !back.ID.IsZero() {
+		t.Errorf("%+v %+v", got, back)
+	}
+	w.show(screen.Route{Place: screen.Photos, Kind: feltbog.KindPhoto, ID: ids[1]})
+	w.settle()
+	w.do("cards.lay")
+	if len(got) != 1 || got[0].ID != ids[1] || back.ID != ids[1] {
+		t.Errorf("%+v %+v", got, back)
+	}
+	w.sound()
+}

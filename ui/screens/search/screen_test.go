@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"feltbog/internal/app"
@@ -200,5 +201,29 @@ func TestOnlyTheAnswerToTheLastQuestionIsShown(t *testing.T) {
 	h.Drain()
 	if len(h.Failed) != 1 || titles(s) != "bus" {
 		t.Error("an answer that comes after the card was closed is shown")
+	}
+}
+
+func TestWhatIsFoundIsPutIntoAJointInterpretation(t *testing.T) {
+	h, p := screentest.New(t), newProject(t)
+	note(t, p, "De venter på bussen.")
+	note(t, p, "Bussen kom ikke.")
+	put(t, p, feltbog.KindTag, "name", "bus")
+	s := New(h, p)
+	var got [][]app.GateItem
+	s.Lay = func(items []app.GateItem) { got = append(got, items) }
+	h.Show(s.Dialog())
+	h.Drain()
+	if s.cards.Visible() {
+		t.Error("it is offered with nothing found")
+	}
+	write(h, s, "bus")
+	if !s.cards.Visible() {
+		t.Fatal("it is not offered")
+	}
+	s.list.PickAll() // as with Shift and arrows
+	s.field.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyK, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift})
+	if len(got) != 1 || len(got[0]) != 2 || got[0][0].Kind != feltbog.KindNoteBlock || len(h.Dialogs) != 0 {
+		t.Errorf("%+v", got)
 	}
 }

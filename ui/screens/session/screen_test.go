@@ -519,3 +519,23 @@ func TestTheHeadingOfAGridSaysWhatToLookFor(t *testing.T) {
 		t.Errorf("%q", got.Text)
 	}
 }
+
+func TestTheNoteThatIsWrittenOrAllOfThemArePutIntoAJointInterpretation(t *testing.T) {
+	w := newWorld(t, app.NewSession{Type: feltbog.KitchenTable})
+	var got []app.GateItem
+	w.s.Lay = func(items []app.GateItem, _ screen.Route) { got = items }
+	w.write("Hun åbner ikke brevene")
+	w.enter()
+	w.write("Jeg ringer i morgen")
+	w.do("cards.lay")
+	w.settle()
+	if len(got) != 1 {
+		t.Fatalf("%+v", got)
+	}
+	w.s.editor.Leave()
+	w.do("cards.lay")
+	w.settle()
+	if len(got) != 2 {
+		t.Errorf("%+v", got)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
@@ -263,13 +264,18 @@ func (s *Screen) edit() {
 	}
 }
 
-// print makes the sheets of cards and shows them.
+// print makes the sheets of the cards that are marked, or of all, and shows them.
 func (s *Screen) print() {
-	if s.Print == nil {
+	if s.Print == nil || s.now == nil || len(s.now.board.Cards()) == 0 {
 		return
 	}
-	id := s.id
-	s.host.Act(func(ctx context.Context) error { return s.Print(ctx, id) }, func() {
+	id, numbers := s.id, []int(nil)
+	for _, c := range s.now.board.Cards() {
+		if s.wall.picked[c.ID] {
+			numbers = append(numbers, c.Number)
+		}
+	}
+	s.host.Act(func(ctx context.Context) error { return s.Print(ctx, id, numbers) }, func() {
 		trace.Event("printed", "what", "cards")
 		s.host.Say(i18n.T("board.printed"))
 	})
@@ -283,12 +289,11 @@ func (s *Screen) askRole() fyne.CanvasObject {
 		b := uikit.Name(widgets.NewButton(text, "", func() {
 			s.host.Act(func(ctx context.Context) error { return s.deps.SetRole(ctx, p) }, func() {
 				trace.Event("role", "role", string(p))
-				s.now = nil
+				s.fresh = true
 				s.reload()
 			})
 		}), "board.role."+string(p))
-		b.Left = true
-		col.Add(widgets.Columns(theme.Gap12, []float32{1, 12}, widgets.NewBadge(widgets.RoleOf(string(p)), widgets.Heard, 30), b))
+		col.Add(container.NewBorder(nil, nil, widgets.Pad(container.NewCenter(widgets.NewBadge(widgets.RoleOf(string(p)), widgets.Heard, 30)), 0, theme.Gap16, 0, 0), nil, b))
 	}
-	return widgets.Pad(widgets.AtMost(col, 620), theme.Gap40, theme.Gap28, theme.Gap28, theme.Gap40)
+	return widgets.Pad(widgets.AtMost(col, 440), theme.Gap40, theme.Gap28, theme.Gap28, theme.Gap40)
 }

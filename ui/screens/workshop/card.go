@@ -39,16 +39,28 @@ type cardView struct {
 	held    *widgets.Chip
 	text    *widgets.Text
 	img     *canvas.Image
-	frame   *fyne.Container
 	root    *fyne.Container
 	hover   bool
 	lifted  bool
-	dressed bool
+	dressed bool // its picture is there
+	asked   bool // for its picture
 }
 
 func newCardView(w *wall, c feltbog.Card) *cardView {
-	v := &cardView{w: w, card: c, box: widgets.NewBox(theme.Card, theme.Line, theme.RadiusField), badge: widgets.NewBadge(widgets.RoleOf(string(c.Perspective)), widgets.Heard, 21),
-		held: widgets.NewChip(i18n.T("board.held.chip"), widgets.Amber, "withdrawn"), text: widgets.NewText("", theme.Small, theme.Ink)}
+	v := &cardView{w: w, card: c}
+	v.root = container.New(&guessed{v})
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// made reports whether the card has its look.
+func (v *cardView) made() bool { return v.box != nil }
+
+// make gives the card its look. Until somebody can see it, it only has about the height that it will have.
+func (v *cardView) make() {
+	c := v.card
+	v.box, v.badge = widgets.NewBox(theme.Card, theme.Line, theme.RadiusField), widgets.NewBadge(widgets.RoleOf(string(c.Perspective)), widgets.Heard, 21)
+	v.held, v.text = widgets.NewChip(i18n.T("board.held.chip"), widgets.Amber, "withdrawn"), widgets.NewText("", theme.Small, theme.Ink)
 	name := widgets.NewText(app.CardName(c.Number), theme.Meta, theme.Ink2).Bold().Line()
 	name.Style.Monospace = true
 	head := widgets.Row(theme.Gap8, v.badge, name, widgets.Spacer(), widgets.Icon(signs[c.Type], theme.Ink2, 17))
@@ -57,16 +69,40 @@ func newCardView(w *wall, c feltbog.Card) *cardView {
 	if !c.Image.IsZero() {
 		v.img = canvas.NewImageFromImage(nil)
 		v.img.FillMode, v.img.ScaleMode, v.img.CornerRadius = canvas.ImageFillCover, canvas.ImageScaleSmooth, theme.RadiusTag
-		v.frame = widgets.AtLeast(container.NewStack(widgets.NewBox(theme.Sunk, "", theme.RadiusTag), v.img), 0, pictureHigh)
-		col.Add(v.frame)
+		col.Add(widgets.AtLeast(container.NewStack(widgets.NewBox(theme.Sunk, "", theme.RadiusTag), v.img), 0, pictureHigh))
 	}
 	v.text.SetText(words(c))
 	v.text.Hidden = v.text.Text == ""
 	col.Add(v.text)
 	col.Add(v.held)
-	v.root = container.NewStack(v.box, widgets.Pad(col, 9, 10, 9, 10))
-	v.ExtendBaseWidget(v)
-	return v
+	v.root.Objects = []fyne.CanvasObject{v.box, widgets.Pad(col, 9, 10, 9, 10)}
+	v.dress()
+}
+
+// guessed lays the look over the whole card, and guesses the height of a card that has none yet.
+type guessed struct{ v *cardView }
+
+func (l *guessed) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	for _, x := range o {
+		x.Resize(s)
+	}
+}
+
+func (l *guessed) MinSize(o []fyne.CanvasObject) (s fyne.Size) {
+	if len(o) > 0 {
+		return o[0].MinSize().Max(o[1].MinSize())
+	}
+	c := l.v.card
+	room := max(l.v.Size().Width-20, 60)
+	line := theme.LineHeight(theme.Small)
+	h := 18 + 22*theme.Scale()
+	if n := len([]rune(words(c))); n > 0 {
+		h += 6 + line*float32(1+int(float32(n)*7.4*theme.Scale()/room))
+	}
+	if !c.Image.IsZero() {
+		h += 6 + pictureHigh
+	}
+	return fyne.NewSize(60, h)
 }
 
 // words are what is read on a card: quotes in »…«.
@@ -82,6 +118,9 @@ func words(c feltbog.Card) string {
 
 // dress shows whether the card is chosen, picked, lifted, or may not be used any more.
 func (v *cardView) dress() {
+	if !v.made() {
+		return
+	}
 	fill, edge, stroke := theme.Card, theme.Line, theme.StrokeRule
 	chosen := v.w.at.card == v.card.ID
 	switch {

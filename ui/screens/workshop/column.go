@@ -38,6 +38,7 @@ func newColumn(w *wall, cluster feltbog.ID) *column {
 		none: widgets.NewText("", theme.Small, theme.Ink2)}
 	c.head = newColumnHead(c)
 	c.scroll = container.NewVScroll(widgets.Pad(widgets.Column(0, c.list, c.none), 2, 10, theme.Gap12, 10))
+	c.scroll.OnScrolled = func(fyne.Position) { c.reach() }
 	c.mark.Hide()
 	ground := []fyne.CanvasObject{c.ground}
 	if cluster.IsZero() {
@@ -45,7 +46,7 @@ func newColumn(w *wall, cluster feltbog.ID) *column {
 		c.dashed = widgets.NewDashed(theme.Edge)
 		ground = append(ground, c.dashed)
 	}
-	ground = append(ground, container.NewBorder(c.head, nil, nil, nil, c.scroll), container.NewWithoutLayout(c.mark))
+	ground = append(ground, container.NewBorder(c.head, nil, nil, nil, container.New(&reaching{c}, c.scroll)), container.NewWithoutLayout(c.mark))
 	c.box = container.NewStack(ground...)
 	return c
 }
@@ -72,6 +73,45 @@ func (c *column) set(number int, title string, cards []feltbog.Card, dots int) {
 		c.list.Objects = objects
 		c.list.Refresh()
 		c.scroll.Refresh()
+		c.reach()
+	}
+}
+
+// reaching lays the cards and gives those that can be seen their look.
+type reaching struct{ c *column }
+
+func (l *reaching) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	o[0].Resize(s)
+	l.c.reach()
+}
+
+func (l *reaching) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+// reach gives the cards that can be seen, and those near them, their look.
+func (c *column) reach() {
+	view := c.scroll.Size().Height
+	if view <= 0 || c.list.Size().Width <= 0 {
+		return
+	}
+	c.give(func(v *cardView) bool {
+		y := v.Position().Y
+		return y < c.scroll.Offset.Y+view*1.5 && y+v.Size().Height > c.scroll.Offset.Y-view/2
+	})
+}
+
+// give gives some cards their look.
+func (c *column) give(which func(*cardView) bool) {
+	some := false
+	for _, v := range c.cards {
+		if !v.made() && which(v) {
+			v.make()
+			some = true
+		}
+	}
+	if some {
+		c.list.Refresh()
+		c.scroll.Refresh()
+		c.w.s.host.Do(c.w.s.morePictures)
 	}
 }
 
@@ -101,6 +141,7 @@ func (c *column) dress(over bool) {
 
 // reveal scrolls a card into view.
 func (c *column) reveal(id feltbog.ID) {
+	c.give(func(v *cardView) bool { return v.card.ID == id })
 	for _, v := range c.cards {
 		if v.card.ID == id {
 			y, h, view := v.Position().Y, v.Size().Height, c.scroll.Size().Height

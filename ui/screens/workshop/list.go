@@ -28,10 +28,11 @@ type List struct {
 	ctx  context.Context
 	load uikit.Loader[[]app.WorkshopLine]
 
-	list *widgets.List[app.WorkshopLine]
-	none fyne.CanvasObject
-	body fyne.CanvasObject
-	all  *fyne.Container
+	fresh bool // it has just come to the front, and nothing has the focus
+	list  *widgets.List[app.WorkshopLine]
+	none  fyne.CanvasObject
+	body  fyne.CanvasObject
+	all   *fyne.Container
 }
 
 // NewList returns the list.
@@ -62,7 +63,7 @@ func (s *List) Keys() map[string]func() { return map[string]func(){"workshop.new
 
 // Shown implements screen.Screen.
 func (s *List) Shown(ctx context.Context, _ screen.Route) {
-	s.ctx = ctx
+	s.ctx, s.fresh = ctx, true
 	sub := app.Subscribe(s.deps.Bus(), func(app.RecordsChanged) { s.host.Do(s.reload) })
 	context.AfterFunc(ctx, sub.Close)
 	s.reload()
@@ -78,13 +79,13 @@ func (s *List) reload() {
 			return
 		}
 		s.list.SetRows(all)
-		first := len(s.all.Objects) == 0
 		s.all.Objects = []fyne.CanvasObject{s.body}
 		if len(all) == 0 {
 			s.all.Objects = []fyne.CanvasObject{s.none}
 		}
 		s.all.Refresh()
-		if first && len(all) > 0 {
+		if s.fresh && len(all) > 0 {
+			s.fresh = false
 			s.host.Window().Canvas().Focus(s.list)
 		}
 		trace.Event("shown", "name", "workshops", "rows", len(all))

@@ -23,8 +23,9 @@ type Screen struct {
 	host  screen.Host
 	deps  Deps
 	files Files
-	// Print makes the sheets of cards and shows them; nil: there is nothing to print them with.
-	Print func(ctx context.Context, workshop feltbog.ID) error
+	// Print makes sheets of the cards of these numbers, of all where there are none, and shows them; nil: there is nothing to
+	// print them with.
+	Print func(ctx context.Context, workshop feltbog.ID, numbers []int) error
 
 	ctx   context.Context
 	load  uikit.Loader[state]
@@ -34,6 +35,7 @@ type Screen struct {
 	id    feltbog.ID
 	now   *state
 	spoke feltbog.Perspective // who spoke last
+	fresh bool                // it has just come to the front, and nothing has the focus
 	wants feltbog.ID          // the card or bunke to choose once it is there
 	lacks []feltbog.Card
 
@@ -76,7 +78,7 @@ func New(host screen.Host, deps Deps, files Files) *Screen {
 	wall := widgets.Pad(s.middle, theme.Gap4, theme.Gap16, theme.Gap8, theme.Gap20)
 	main := container.NewBorder(widgets.Column(0, head, s.tell, widgets.Rule()), nil, nil, nil, container.New(&floors{}, wall, s.readings.box))
 	s.panel = widgets.NewPanel(main, s.side.box, true)
-	s.panel.Width = 290
+	s.panel.Width = 326
 	s.roles = s.askRole()
 	s.all = container.NewStack()
 	return s
@@ -107,9 +109,13 @@ func (s *Screen) TogglePanel() { s.panel.Toggle() }
 
 // Shown implements screen.Screen.
 func (s *Screen) Shown(ctx context.Context, at screen.Route) {
-	s.ctx = ctx
+	s.ctx, s.fresh, s.lacks = ctx, true, nil
+	for _, v := range s.wall.views { // what was on its way when it left is asked for again
+		v.asked = v.dressed
+	}
 	if at.ID != s.id {
-		s.id, s.now, s.wall.at = at.ID, nil, target{}
+		s.id, s.now, s.wall.at, s.lacks = at.ID, nil, target{}, nil
+		s.shot.Stop()
 		s.wall.views, s.wall.kept, s.wall.columns = map[feltbog.ID]*cardView{}, map[feltbog.ID]*column{}, nil
 		s.wall.row.Objects = nil
 		s.side.said("", widgets.Green)
@@ -162,23 +168,23 @@ func (s *Screen) read(ctx context.Context) (v state, err error) {
 
 // lost says that the cards are on another machine.
 func (s *Screen) lost(err error) {
-	s.all.Objects = []fyne.CanvasObject{widgets.NewEmpty("import", i18n.Error(err), nil)}
-	s.all.Refresh()
+	put(s.all, widgets.NewEmpty("import", i18n.Error(err), nil))
 }
 
 // show shows a board.
 func (s *Screen) show(v state) {
-	first := s.now == nil
 	s.now, s.role = &v, v.role
 	b := &v.board
-	s.all.Objects = []fyne.CanvasObject{s.panel}
 	if s.guest && v.role == "" {
-		s.all.Objects = []fyne.CanvasObject{s.roles}
+		put(s.all, s.roles)
+	} else {
+		put(s.all, s.panel)
 	}
 	question := b.Workshop.Question
 	if question == "" {
 		question = b.Workshop.Title
 	}
+	again := s.title.Text != question || (len(v.held) > 0) != (len(s.tell.Objects) > 0)
 	s.title.SetText(question)
 	n := len(b.Cards())
 	meta := append([]string{b.Workshop.Title}, about(b.Workshop)...)
@@ -196,21 +202,34 @@ func (s *Screen) show(v state) {
 	}
 	s.tellHeld(v.held)
 	s.wall.set(b)
-	s.middle.Objects = []fyne.CanvasObject{s.wall}
 	if n == 0 && len(b.Clusters) == 0 {
-		s.middle.Objects = []fyne.CanvasObject{s.none}
+		put(s.middle, s.none)
+	} else {
+		put(s.middle, s.wall)
 	}
 	if !s.wants.IsZero() {
 		s.goToNew(s.wants)
 	}
 	s.side.show(b)
 	s.readings.show(b, s.wall.at)
-	s.all.Refresh()
-	s.pictures(b)
-	if first && n > 0 && (!s.guest || v.role != "") {
+	if again { // something above the wall became higher or lower
+		s.all.Refresh()
+	}
+	s.morePictures()
+	s.host.Do(s.wall.follow) // once everything has its place
+	if s.fresh && n > 0 && (!s.guest || v.role != "") {
+		s.fresh = false
 		s.host.Window().Canvas().Focus(s.wall)
 	}
 	trace.Event("shown", "name", "board", "cards", n, "clusters", len(b.Clusters), "readings", len(b.Readings), "loose", len(b.Loose))
+}
+
+// put shows something alone in a box; where it stands there already nothing is drawn anew.
+func put(box *fyne.Container, o fyne.CanvasObject) {
+	if len(box.Objects) != 1 || box.Objects[0] != o {
+		box.Objects = []fyne.CanvasObject{o}
+		box.Refresh()
+	}
 }
 
 // goToNew chooses a card or a bunke that has just come.
@@ -246,15 +265,20 @@ func (s *Screen) chosen() {
 	}
 }
 
-// pictures are read one after the other, once.
-func (s *Screen) pictures(b *app.Board) {
-	s.lacks = nil
-	for _, c := range b.Cards() {
-		if v := s.wall.views[c.ID]; v != nil && v.img != nil && !v.dressed {
-			s.lacks = append(s.lacks, c)
+// morePictures reads the pictures of the cards that have got their look, one after the other, once.
+func (s *Screen) morePictures() {
+	busy := len(s.lacks) > 0
+	for _, c := range s.wall.columns {
+		for _, v := range c.cards {
+			if v.img != nil && !v.asked {
+				v.asked = true
+				s.lacks = append(s.lacks, v.card)
+			}
 		}
 	}
-	s.nextPicture()
+	if !busy {
+		s.nextPicture()
+	}
 }
 
 func (s *Screen) nextPicture() {
@@ -262,11 +286,11 @@ func (s *Screen) nextPicture() {
 		return
 	}
 	c, id := s.lacks[0], s.id
-	s.lacks = s.lacks[1:]
 	s.shot.Load(s.ctx, func(ctx context.Context) (image.Image, error) { return s.deps.CardPicture(ctx, id, c.ID, pictureSide) }, func(img image.Image, err error) {
 		if v := s.wall.views[c.ID]; err == nil && v != nil {
 			v.picture(img)
 		}
+		s.lacks = s.lacks[1:]
 		s.nextPicture()
 	})
 }

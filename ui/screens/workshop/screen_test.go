@@ -30,6 +30,8 @@ type desk struct {
 	s      *Screen
 	id     feltbog.ID
 	people map[feltbog.Perspective]feltbog.ID
+
+	printed [][]int // the numbers that were printed
 }
 
 type folders struct{ dir string }
@@ -111,6 +113,10 @@ func (d *desk) cards(items ...app.GateItem) app.CardsMade {
 func (d *desk) opens() {
 	d.t.Helper()
 	d.s = New(d, d.p, folders{d.dir})
+	d.s.Print = func(_ context.Context, _ feltbog.ID, numbers []int) error {
+		d.printed = append(d.printed, numbers)
+		return nil
+	}
 	d.Put(d.s, screen.Route{Place: screen.Workshop, Kind: feltbog.KindWorkshop, ID: d.id}, 1316, 836)
 	if d.s.now == nil {
 		d.t.Fatal(d.Failed)
@@ -189,6 +195,12 @@ func TestACardIsMovedByItsKeyAndLiesWhereItIsSaid(t *testing.T) {
 	d.key(fyne.Key7) // there is none
 	if len(d.Failed) > 0 {
 		t.Error(d.Failed)
+	}
+	d.s.Shown(t.Context(), screen.Route{Place: screen.Workshop, Kind: feltbog.KindWorkshop, ID: d.id}) // coming back to it
+	d.Window().Canvas().Unfocus()
+	d.Drain()
+	if d.Window().Canvas().Focused() != d.s.wall {
+		t.Error("the wall does not have the focus again")
 	}
 	d.tap("board.undo")
 	if b, _ := d.lies(1); b != 2 || !strings.HasPrefix(d.s.side.told.Text, "Fortrudt") {
@@ -482,6 +494,19 @@ func TestThreeHundredCardsMoveWithoutMakingTheWallAnew(t *testing.T) {
 	if len(before) != 300 {
 		t.Fatal(len(before), d.Failed)
 	}
+	looks := 0
+	for _, v := range before {
+		if v.made() {
+			looks++
+		}
+	}
+	if looks == 0 || looks > 60 {
+		t.Errorf("%d of 300 cards have a look, and a screen of them is seen", looks)
+	}
+	d.s.wall.goTo(0, 299)
+	if last := d.s.wall.columns[0].cards[299]; !last.made() || d.s.wall.columns[0].scroll.Offset.Y == 0 {
+		t.Error("the last card is chosen and cannot be seen")
+	}
 	d.key(fyne.KeyHome, fyne.KeyDown, fyne.KeyDown, fyne.Key1)
 	made := 0
 	for _, c := range d.s.wall.columns {
@@ -544,5 +569,30 @@ func TestChoosingForAWorkshopAsksWhichOrMakesOne(t *testing.T) {
 	d.tap("workshop.pick.do")
 	if got.Title != "Ny" || got.ID.IsZero() || got.ID == d.id {
 		t.Errorf("%+v %v", got, d.Failed)
+	}
+}
+
+func TestTheCardsThatAreMarkedArePrintedElseAll(t *testing.T) {
+	d := three(t)
+	d.tap("board.print")
+	d.key(fyne.KeyHome, fyne.KeySpace, fyne.KeyDown, fyne.KeySpace)
+	d.s.print()
+	d.Drain()
+	if len(d.printed) != 2 || d.printed[0] != nil || !slices.Equal(d.printed[1], []int{1, 2}) {
+		t.Errorf("%v %v", d.printed, d.Failed)
+	}
+}
+
+func TestALetterThatOpensAFieldIsNotTypedIntoIt(t *testing.T) {
+	d := three(t)
+	d.s.wall.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
+	d.Drain()
+	d.s.wall.TypedKey(&fyne.KeyEvent{Name: fyne.KeyL})
+	if len(d.Dialogs) != 0 {
+		t.Fatal("it opens before the letter has been typed")
+	}
+	d.Drain()
+	if len(d.Dialogs) != 1 || d.Dialogs[0].Name != "board.reading" {
+		t.Error(d.Dialogs)
 	}
 }

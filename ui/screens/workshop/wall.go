@@ -40,6 +40,8 @@ type wall struct {
 	picked  map[feltbog.ID]bool
 	held    map[feltbog.ID]bool
 	focus   bool
+	seen    target // what was in view, and where in its column
+	seenAt  int
 
 	row    *fyne.Container
 	scroll *container.Scroll
@@ -178,6 +180,20 @@ func (w *wall) these() (ids []feltbog.ID) {
 	return ids
 }
 
+// follow brings what is chosen into view where it lies elsewhere than before; what somebody scrolled away from stays away.
+func (w *wall) follow() {
+	at := w.at
+	if c := w.columnOf(at.card); c != nil {
+		for i, v := range c.cards {
+			if v.card.ID == at.card && (w.seen.cluster != c.cluster || w.seenAt != i) {
+				w.seenAt = i
+				w.reveal()
+			}
+		}
+	}
+	w.seen = at
+}
+
 // reveal brings what is chosen into view.
 func (w *wall) reveal() {
 	for _, c := range w.columns {
@@ -263,7 +279,7 @@ type wallLayout struct{ view float32 }
 
 const (
 	looseWide  = 178
-	columnWide = 250
+	columnWide = 240
 	columnMost = 340
 	wallGap    = 12
 	barHigh    = 12 // what a bar to scroll by covers
