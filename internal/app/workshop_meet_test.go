@@ -8,6 +8,7 @@ import (
 
 	"feltbog/internal/feltbog"
 	"feltbog/internal/store"
+	"feltbog/internal/testkit"
 	"feltbog/internal/vault"
 )
 
@@ -296,5 +297,76 @@ func TestWhatTheTeamSaysInAWorkshopIsKeptInTheTeamAndUndoneWithOneStep(t *testin
 	must(t, err)
 	if _, l := kept(); l != 1 {
 		t.Errorf("after redo: %d placements", l)
+	}
+}
+
+// Two machines of the team and two guests; what comes back is taken in by both, in any order and any number of times, with
+// pakker of the team in between.
+func TestWhatGuestsSayMergesInAnyOrderAndAnyNumberOfTimes(t *testing.T) {
+	seed := testkit.Seed(t)
+	r := testkit.Rand(seed)
+	for round := range testkit.Rounds(3, 60) {
+		m := newMachines(t)
+		a, ctx := m.all[0], t.Context()
+		id := m.cards(a)
+		b := m.joins("Bo")
+		said := 0
+		var back []string
+		for i := range 2 {
+			g := m.invites(a, id, fmt.Sprintf("gæst%d", i))
+			cards := board(t, g, id).Loose
+			var heaps []feltbog.ID
+			for range 1 + r.IntN(2) {
+				heap, err := g.AddCluster(ctx, id, fmt.Sprintf("Bunke %d", r.IntN(100)))
+				must(t, err)
+				heaps = append(heaps, heap)
+			}
+			for range 1 + r.IntN(3) {
+				must(t, g.Place(ctx, id, heaps[r.IntN(len(heaps))], []feltbog.ID{cards[r.IntN(len(cards))].ID}, feltbog.ID{}))
+				_, err := g.AddReading(ctx, id, feltbog.Reading{Perspective: feltbog.Perspectives()[r.IntN(7)], Text: fmt.Sprintf("Læsning %d", r.IntN(1000)), Cluster: heaps[0]})
+				must(t, err)
+				said++
+				if r.IntN(2) == 0 { // an earlier pakke of the same guest
+					back = append(back, m.back(g, id))
+				}
+			}
+			back = append(back, m.back(g, id))
+		}
+		m.gives(a, b) // so that b knows of the workshop
+		last := append([]string(nil), back...)
+		for range 3 {
+			r.Shuffle(len(back), func(i, j int) { back[i], back[j] = back[j], back[i] })
+			for _, file := range back {
+				m.takes([]*Project{a, b}[r.IntN(2)], file)
+			}
+			if r.IntN(2) == 0 {
+				m.gives(a, b)
+			}
+		}
+		for _, file := range last { // and in the end both have all of it
+			m.takes(a, file)
+			m.takes(b, file)
+		}
+		m.gives(a, b)
+		m.gives(b, a)
+		m.gives(a, b)
+		x, y := board(t, a, id), board(t, b, id)
+		if len(x.Readings) != said || len(y.Readings) != said {
+			t.Fatalf("seed %d, round %d: %d and %d readings of %d", seed, round, len(x.Readings), len(y.Readings), said)
+		}
+		kept, err := list[*feltbog.Reading](ctx, b, feltbog.KindReading)
+		if err != nil || len(kept) != said {
+			t.Fatalf("seed %d, round %d: %d readings in the team of %d, %v", seed, round, len(kept), said, err)
+		}
+		if m.digest(a) != m.digest(b) {
+			t.Fatalf("seed %d, round %d: the two machines do not agree", seed, round)
+		}
+		conflicts, err := a.Conflicts(ctx)
+		if err != nil || len(conflicts) != 0 {
+			t.Fatalf("seed %d, round %d: %+v, %v", seed, round, conflicts, err)
+		}
+		for _, p := range m.all {
+			must(t, p.Close())
+		}
 	}
 }

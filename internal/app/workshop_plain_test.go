@@ -14,6 +14,7 @@ import (
 	"feltbog/internal/bundle"
 	"feltbog/internal/change"
 	"feltbog/internal/feltbog"
+	"feltbog/internal/testkit"
 )
 
 // plainOf is everything in a pakke that its receiver can read: what it says of itself, every change and every file.
@@ -70,16 +71,12 @@ func sayings(r *rand.Rand, first, last, nick string) string {
 
 // An unfinished covering, or a card that keeps where it came from, fails this.
 func TestInNoWorkshopsPakkeStandsWhoOrWhereItCameFrom(t *testing.T) {
-	rounds := 6
-	if os.Getenv("FELTBOG_TORTURE") != "" {
-		rounds = 1000
-	}
 	m := newMachines(t)
 	a, ctx := m.all[0], t.Context()
 	key, public, err := ownKey(a.v)
 	must(t, err)
-	seed := rand.Uint64()
-	r := rand.New(rand.NewPCG(seed, 1))
+	seed := testkit.Seed(t)
+	r := testkit.Rand(seed)
 	var words []string
 	var ids []feltbog.ID
 	var people []feltbog.ID
@@ -90,7 +87,7 @@ func TestInNoWorkshopsPakkeStandsWhoOrWhereItCameFrom(t *testing.T) {
 		must(t, a.EditIdentity(ctx, who, func(o *feltbog.Identity) { o.Name, o.Nicknames = first+" "+last, []string{nick} }))
 		people, ids = append(people, who), append(ids, who)
 	}
-	for round := range rounds {
+	for round := range testkit.Rounds(6, 1000) {
 		dir := t.TempDir()
 		var items []GateItem
 		var photos []feltbog.ID
@@ -207,31 +204,4 @@ func TestCardsOfOnePersonCannotBeToldFromThoseOfOthers(t *testing.T) {
 		t.Fatalf("%d of %d cards in %d change sets: cards of one choice have one time", len(written), len(cards), len(sets))
 	}
 	beside("the order in which they were written", written)
-}
-
-func TestAReplacedNameStandsInNoPakkeOfTheTeamEitherHistoryIncluded(t *testing.T) {
-	m := newMachines(t)
-	a, ctx := m.all[0], t.Context()
-	who := agreed(t, a, rareFirst[0]+" "+rareLast[0])
-	it := quoted(t, a, who, "Så kom "+rareFirst[0]+" "+rareLast[0]+" forbi.")
-	must(t, a.EditNote(ctx, it.ID, func(n *feltbog.NoteBlock) { n.Text = "Så kom " + rareFirst[0] + " " + rareLast[0] + " forbi igen." }))
-	key, public, err := ownKey(a.v)
-	must(t, err)
-	words := []string{rareFirst[0], rareLast[0]}
-	before := m.packs(a, PackOrder{Keys: []string{public}, NamesSeen: true, Recipient: "Anna", Reason: "prøve"}).File
-	if len(leaks(plainOf(t, before, []bundle.Key{key}), words, nil)) != 2 {
-		t.Fatal("the scan is blind: it does not find what is there")
-	}
-	told, err := a.NamesIn(ctx, it.ID, "Så kom "+rareFirst[0]+" "+rareLast[0]+" forbi igen.")
-	must(t, err)
-	must(t, a.ReplaceTelling(ctx, feltbog.KindNoteBlock, it.ID, "text", told.All[0].Text, told.All[0].Instead[0]))
-	after := m.packs(a, PackOrder{Keys: []string{public}, Recipient: "Anna", Reason: "prøve"}).File
-	if found := leaks(plainOf(t, after, []bundle.Key{key}), words, nil); len(found) > 0 {
-		t.Errorf("%q stands in the pakke", found)
-	}
-	register := m.packs(a, PackOrder{Space: feltbog.RegisterSpace, Keys: []string{public}, Recipient: "Anna", Reason: "prøve"}).File
-	if len(leaks(plainOf(t, register, []bundle.Key{key}), words, nil)) != 2 {
-		t.Error("the register's own pakke holds no names")
-	}
-
 }

@@ -201,7 +201,13 @@ func (x *txn) reindex(r *rec, text string) error {
 }
 
 func (x *txn) flushConflicts(r *rec, shown *change.State) error {
-	names := shown.Conflicts(r.silent)
+	names, err := differing(shown.Conflicts(r.silent), shown, func(id change.ID, field string) ([]byte, error) {
+		data, _, err := x.valueOf(r, id, field)
+		return data, err
+	})
+	if err != nil {
+		return err
+	}
 	if shown.Status() == change.Revived {
 		names = append(names, change.Deleted)
 	}
@@ -224,6 +230,28 @@ func (x *txn) flushConflicts(r *rec, shown *change.State) error {
 		}
 	}
 	return nil
+}
+
+// differing leaves out fields whose visible versions all say the same: two people who wrote one thing have nothing to
+// decide.
+func differing(names []string, shown *change.State, value func(change.ID, string) ([]byte, error)) ([]string, error) {
+	var out []string
+	for _, name := range names {
+		var first []byte
+		for i, h := range shown.Fields[name].Visible() {
+			data, err := value(h.ID, name)
+			if err != nil {
+				return nil, err
+			}
+			if i == 0 {
+				first = data
+			} else if !bytes.Equal(first, data) {
+				out = append(out, name)
+				break
+			}
+		}
+	}
+	return out, nil
 }
 
 // hadConflicts reports whether rows of the record may stand in conflict.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"feltbog/internal/change"
@@ -48,7 +49,31 @@ func (s *Store) info(ctx context.Context, q querier, id feltbog.ID) (*Info, erro
 		f, ok := schema.Field(field)
 		return ok && f.Silent
 	})
-	return i, nil
+	if len(i.Conflicts) > 0 { // those that differ stand in the table
+		i.Conflicts, err = s.contested(ctx, q, i)
+	}
+	return i, err
+}
+
+// contested keeps of a record's fields with several versions those whose versions differ.
+func (s *Store) contested(ctx context.Context, q querier, i *Info) ([]string, error) {
+	rows, err := q.QueryContext(ctx, "SELECT n.name FROM conflict c JOIN name n ON n.n=c.field WHERE c.rid=?", i.rid)
+	if err != nil {
+		return nil, s.err(err)
+	}
+	defer rows.Close()
+	var out []string
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, s.err(err)
+		}
+		if slices.Contains(i.Conflicts, name) {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return out, s.err(rows.Err())
 }
 
 // Get reads a record with its open draft. A record in the trash is read from the log.

@@ -189,7 +189,21 @@ func (v *verifier) compareElements(r *rec, shown *change.State, visible bool) er
 func (v *verifier) compareConflicts(r *rec, shown *change.State, visible bool) error {
 	var want []string
 	if visible {
-		want = shown.Conflicts(r.silent)
+		var err error
+		want, err = differing(shown.Conflicts(r.silent), shown, func(id change.ID, field string) ([]byte, error) {
+			if data, drafted := r.fresh[freshKey{id, field}]; drafted {
+				return data, nil
+			}
+			set, err := v.set(v.s.logRow(id.Set()))
+			if err != nil || set == nil {
+				return nil, err
+			}
+			data, _ := set.ValueOf(id, field)
+			return data, nil
+		})
+		if err != nil {
+			return err
+		}
 		if shown.Status() == change.Revived {
 			want = append(want, change.Deleted)
 		}

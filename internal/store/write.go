@@ -169,10 +169,39 @@ func (w *Writer) putField(r *rec, rec feltbog.Record, f feltbog.Field) error {
 	if f.Silent {
 		over = field.HeadIDs()
 	} else if ok {
-		over = append(over, head.ID)
+		if over, err = w.seen(r, f.Name, head.ID); err != nil {
+			return err
+		}
 	}
 	w.d.Put(r.id, r.kind, f.Name, data, over, w.clock)
 	return nil
+}
+
+// seen are the versions that somebody has before them who sees one: that one, and any that says the same.
+func (w *Writer) seen(r *rec, field string, shown change.ID) ([]change.ID, error) {
+	over := []change.ID{shown}
+	all := r.state.Fields[field].Visible()
+	if len(all) < 2 {
+		return over, nil
+	}
+	want, _, err := w.x.valueOf(r, shown, field)
+	if err != nil {
+		return nil, err
+	}
+	for _, h := range all {
+		if h.ID == shown {
+			continue
+		}
+		data, _, err := w.x.valueOf(r, h.ID, field)
+		if err != nil {
+			return nil, err
+		}
+		if bytes.Equal(data, want) {
+			over = append(over, h.ID)
+		}
+	}
+	slices.SortFunc(over, change.ID.Compare)
+	return over, nil
 }
 
 // drafted reports whether the action has a value for the field already.
