@@ -76,7 +76,7 @@ func TestWhatIsWrittenInAWorkshopMadeLaterIsTold(t *testing.T) {
 	told := make(chan RecordsChanged, 10)
 	sub := Subscribe(p.Bus(), func(e RecordsChanged) { told <- e })
 	defer sub.Close()
-	s, err := p.v.AddWorkshop(ctx)
+	s, err := p.v.AddWorkshop(ctx, feltbog.NewID())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -41,11 +41,11 @@ func (p *Project) MakeWorkshop(ctx context.Context, n NewWorkshop) (feltbog.ID, 
 	if err := feltbog.Check(w); err != nil {
 		return feltbog.ID{}, err
 	}
-	s, err := p.v.AddWorkshop(ctx)
+	s, err := p.v.AddWorkshop(ctx, w.ID)
 	if err != nil {
 		return feltbog.ID{}, cancelled(ctx, err)
 	}
-	w.Space, w.Machines = s.Space(), []feltbog.ID{s.Device()}
+	w.Machines = []feltbog.ID{s.Device()}
 	put := func(wr *store.Writer) error { return wr.Put(w) }
 	_, err = p.v.Do(ctx, store.Action{Name: "workshop.add"}, vault.Work{team: put, s: put})
 	return w.ID, cancelled(ctx, err)
@@ -72,7 +72,7 @@ func (p *Project) EditWorkshop(ctx context.Context, id feltbog.ID, f func(*feltb
 			_, err := edit(ctx, space, w, id, func(o *feltbog.Workshop) {
 				kept := *o
 				f(o)
-				o.Space, o.Machines = kept.Space, kept.Machines
+				o.Machines = kept.Machines
 			})
 			return err
 		}
@@ -91,7 +91,7 @@ func (p *Project) Workshops(ctx context.Context) ([]WorkshopLine, error) {
 	out := []WorkshopLine{}
 	for _, w := range all {
 		line := WorkshopLine{Workshop: *w}
-		if s, here := p.v.ByID(w.Space); here {
+		if s, here := p.v.ByID(w.ID); here {
 			line.Here = true
 			for kind, n := range map[feltbog.Kind]*int{feltbog.KindCard: &line.Cards, feltbog.KindCluster: &line.Clusters, feltbog.KindReading: &line.Readings} {
 				if err := s.Each(ctx, kind, nil, 0, func(feltbog.Record) error { *n++; return nil }); err != nil {
@@ -124,7 +124,7 @@ func (p *Project) workshopRecords(ctx context.Context) ([]*feltbog.Workshop, err
 	return out, nil
 }
 
-// FindWorkshop finds a workshop by its id, by its space's id, by its title or the beginning of one.
+// FindWorkshop finds a workshop by its id, by its title or the beginning of one.
 func (p *Project) FindWorkshop(ctx context.Context, text string) (feltbog.ID, error) {
 	all, err := p.workshopRecords(ctx)
 	if err != nil {
@@ -133,7 +133,7 @@ func (p *Project) FindWorkshop(ctx context.Context, text string) (feltbog.ID, er
 	id, bad := feltbog.ParseID(text)
 	var like []feltbog.ID
 	for _, w := range all {
-		if bad == nil && (w.ID == id || w.Space == id) || strings.EqualFold(w.Title, strings.TrimSpace(text)) {
+		if bad == nil && w.ID == id || strings.EqualFold(w.Title, strings.TrimSpace(text)) {
 			return w.ID, nil
 		}
 		if strings.HasPrefix(strings.ToLower(w.Title), strings.ToLower(strings.TrimSpace(text))) {
@@ -157,7 +157,7 @@ func (p *Project) workshopRecord(ctx context.Context, id feltbog.ID) (*feltbog.W
 		return nil, cancelled(ctx, err)
 	}
 	for _, w := range all {
-		if w.ID == id || w.Space == id {
+		if w.ID == id {
 			return w, nil
 		}
 	}
@@ -170,7 +170,7 @@ func (p *Project) workshopSpace(ctx context.Context, id feltbog.ID) (*vault.Spac
 	if err != nil {
 		return nil, err
 	}
-	if s, ok := p.v.ByID(w.Space); ok {
+	if s, ok := p.v.ByID(w.ID); ok {
 		return s, nil
 	}
 	return nil, feltbog.Errorf(feltbog.EMissing, "workshop.away", "the cards of %q are not on this machine; take in a pakke of the workshop", w.Title).With("workshop", w.Title)

@@ -96,7 +96,7 @@ func (p *Project) adoptWorkshop(m *bundle.Manifest) (*vault.Space, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := p.v.AdoptWorkshop(ctx, m.Space)
+	s, err := p.v.AddWorkshop(ctx, m.Space)
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,7 @@ const KindWorkshop Kind = "workshop"
 
 // Workshop is a joint interpretation ("fællestolkning"): people with different perspectives read the same cards and
 // say what they see. It stands in the team and, as an equal copy, in its own workshop space, where there are roles
-// and no names.
+// and no names. That space has the workshop's own id.
 type Workshop struct {
 	Base
 	// Title of the workshop.
@@ -20,11 +20,9 @@ type Workshop struct {
 	Rules []string `field:"rules" json:"rules"`
 	// Agenda is the order of the meeting.
 	Agenda []AgendaItem `field:"agenda" json:"agenda"`
-	// Space is the workshop's own space. Everything in it may be seen by its guests.
-	Space ID `field:"space,silent" json:"space"`
 	// Machines are the team's own machines by the names they have in that space. What comes back from any other machine is
 	// a guest's.
-	Machines []ID `field:"machines,set,silent" json:"machines"`
+	Machines []ID `field:"machines,set,silent,ref=device" json:"machines"`
 	// Closing is what was taken along and what happens next.
 	Closing string `field:"closing,search,long" json:"closing"`
 }

@@ -167,13 +167,13 @@ func (v *Vault) Find(ctx context.Context, id feltbog.ID) (*Space, error) {
 	return nil, feltbog.Errorf(feltbog.ENotFound, "record.unknown", "there is no record %s here", id).With("id", id.String())
 }
 
-// AddWorkshop makes a new workshop space.
-func (v *Vault) AddWorkshop(ctx context.Context) (*Space, error) {
-	return v.addWorkshop(ctx, feltbog.ID{})
-}
-
-func (v *Vault) addWorkshop(ctx context.Context, space feltbog.ID) (*Space, error) {
-	id, err := v.ring.AddSpace(space, feltbog.WorkshopSpace)
+// AddWorkshop makes room for a workshop: a new one, or one that was made on another machine. One that is here stays as it
+// is. Its space has the workshop's own id.
+func (v *Vault) AddWorkshop(ctx context.Context, workshop feltbog.ID) (*Space, error) {
+	if s, here := v.ByID(workshop); here {
+		return s, nil
+	}
+	id, err := v.ring.AddSpace(workshop, feltbog.WorkshopSpace)
 	if err != nil {
 		return nil, err
 	}
@@ -417,12 +417,4 @@ func (v *Vault) standsIn(folder string) bool {
 		return feltbog.ErrorCode(err) != feltbog.ENotFound
 	}
 	return f.Vault() == v.ring.Vault()
-}
-
-// AdoptWorkshop makes room for a workshop space that was made on another machine.
-func (v *Vault) AdoptWorkshop(ctx context.Context, space feltbog.ID) (*Space, error) {
-	if s, here := v.ByID(space); here {
-		return s, nil
-	}
-	return v.addWorkshop(ctx, space)
 }

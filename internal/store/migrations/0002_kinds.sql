@@ -855,7 +855,6 @@ CREATE TABLE k_workshop(
   "place_name" TEXT,
   "rules" BLOB,
   "agenda" BLOB,
-  "space" BLOB,
   "closing" TEXT
 );
 
