@@ -115,7 +115,7 @@ func TestWhatIsGoneIsRefusedAndTheRestIsCovered(t *testing.T) {
 	if err != nil || len(made.Made) != 1 || reasons(refused) != "gate.gone" {
 		t.Fatalf("%v %+v %s", err, made, reasons(refused))
 	}
-	if words := made.Made[0].Words(); len(words) != 1 || !strings.HasSuffix(words[0], " sov.") || strings.Contains(words[0], "Karen") {
+	if words := made.Made[0].Words(feltbog.UseReport); len(words) != 1 || !strings.HasSuffix(words[0], " sov.") || strings.Contains(words[0], "Karen") {
 		t.Errorf("%q", words)
 	}
 }
@@ -136,7 +136,7 @@ func TestADecisionIsForgottenAndAskedAgain(t *testing.T) {
 	}
 	_, err := p.Undo(ctx)
 	must(t, err)
-	if made, _, _, err := p.Cover(ctx, feltbog.UseReport, []GateItem{item}); err != nil || len(made.Made) != 1 || made.Made[0].Words()[0] != "Ring på [nummer]." {
+	if made, _, _, err := p.Cover(ctx, feltbog.UseReport, []GateItem{item}); err != nil || len(made.Made) != 1 || made.Made[0].Words(feltbog.UseReport)[0] != "Ring på [nummer]." {
 		t.Errorf("%v %+v", err, made)
 	}
 }

@@ -44,13 +44,22 @@ func (p *Project) ForgetFinding(ctx context.Context, d FindingDecision) error {
 	return cancelled(ctx, err)
 }
 
-// Words are the texts of a covered copy, as they would be read: the passage of an excerpt, the captions of a picture, the
-// text of a note.
-func (c CoveredItem) Words() []string {
+// Words are the texts of a covered copy as they would be read for a use: on a card what the card says, else the passage of
+// an excerpt, the captions of a picture, the text of a note.
+func (c CoveredItem) Words(use feltbog.Use) []string {
 	if c.Record == nil {
 		return nil
 	}
 	var out []string
+	if use == feltbog.UseInterpretation {
+		made, _ := cardOf(c.Record, nil) // what no card is made of has no words on one
+		for _, text := range []string{made.card.Text, made.card.Caption} {
+			if text != "" {
+				out = append(out, text)
+			}
+		}
+		return out
+	}
 	for _, f := range feltbog.SchemaOf(c.Record.Kind()).Fields {
 		if !f.Search || f.GoType.Kind() != reflect.String {
 			continue

@@ -151,6 +151,12 @@ func (l *List[T]) step(by int) {
 			return
 		}
 	}
+	for i := to; i != l.at && i >= 0 && i < n; i -= dir { // there is nothing but headings that way
+		if !l.heading(i) {
+			l.choose(i)
+			return
+		}
+	}
 }
 
 func (l *List[T]) tapped(i int) {

@@ -207,3 +207,23 @@ func TestATableLaysItsCellsUnderTheirTitles(t *testing.T) {
 		t.Errorf("columns of %v in 180", w)
 	}
 }
+
+func TestTheFirstRowIsReachedThoughAHeadingStandsOverIt(t *testing.T) {
+	test.NewTempApp(t)
+	l := NewList(40, func() fyne.CanvasObject { return NewText("", "", "") }, func(fyne.CanvasObject, string, int) {})
+	l.Heading = func(s string) bool { return s == "head" }
+	l.SetRows([]string{"head", "a", "b", "c"})
+	l.GoTo(3)
+	l.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
+	if l.At() != 1 {
+		t.Errorf("Home leads to %d", l.At())
+	}
+	l.TypedKey(&fyne.KeyEvent{Name: fyne.KeyUp})
+	if l.At() != 1 {
+		t.Errorf("over the first row lies %d", l.At())
+	}
+	l.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	if l.At() != 3 {
+		t.Errorf("End leads to %d", l.At())
+	}
+}

@@ -90,7 +90,7 @@ func (s *Screen) look(ctx context.Context, use feltbog.Use, items []app.GateItem
 		out[it.ID] = e
 	}
 	for _, m := range made.Made {
-		out[m.Item.ID].words = m.Words()
+		out[m.Item.ID].words = m.Words(use)
 	}
 	for _, f := range found {
 		if e := out[f.Record]; e != nil {

@@ -137,7 +137,11 @@ func (r *listRow) show(w app.WorkshopLine) {
 		title += " · " + w.Workshop.Question
 	}
 	r.title.SetText(title)
-	r.meta.SetText(strings.Join(append(about(w.Workshop), i18n.N("board.cards", w.Cards), i18n.N("board.clusters", w.Clusters), i18n.N("board.readings", w.Readings)), " · "))
+	meta := about(w.Workshop)
+	if w.Here { // else nobody here can count them
+		meta = append(meta, i18n.N("board.cards", w.Cards), i18n.N("board.clusters", w.Clusters), i18n.N("board.readings", w.Readings))
+	}
+	r.meta.SetText(strings.Join(meta, " · "))
 	r.away.Hidden = w.Here
 	r.root.Refresh()
 }
