@@ -52,3 +52,20 @@ func (l layer) make(w feltbog.Workshop, items []app.GateItem) {
 		l.host.Open(screen.Route{Place: screen.Workshop, Kind: feltbog.KindWorkshop, ID: w.ID})
 	})
 }
+
+// settler shows what would leave before something is printed.
+type settler struct {
+	host screen.Host
+	tray *outgo.Tray
+}
+
+// story shows a picture story for a use; then lets out what may leave, from where it was asked for.
+func (t settler) story(title string, use feltbog.Use, items []app.GateItem, back screen.Route, then func()) {
+	t.tray.Put(outgo.Ask{Use: use, Items: items, Title: i18n.T("elicit.settle.title", "title", title), Icon: "print", Back: back,
+		Do: func(n int) string { return i18n.N("elicit.settle.do", n) }, Then: func([]app.GateItem) {
+			t.tray.Clear()
+			t.host.Open(back)
+			then()
+		}})
+	t.host.Open(screen.Route{Place: screen.Field, Part: outgo.Part})
+}

@@ -83,8 +83,10 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 				toKind(feltbog.KindPhotoSet, func() screen.Screen {
 					s := elicit.New(host, p, w.other, shelf.Elicit, w.elicitDesk())
 					s.Rights = func(id feltbog.ID) { rights.Show(host, p, id) }
+					s.Settle = settler{host, tray}.story
 					return s
 				}),
+				toPart(outgo.Part, func() screen.Screen { return outgo.New(host, p, tray) }),
 				toPart(elicit.Part, func() screen.Screen { return elicit.NewList(host, p) }),
 				toPart(home.Guides, func() screen.Screen { return home.NewGuides(host, p, w.files(host.Fail), shelf) }),
 				toPart(home.WriteOut, func() screen.Screen { return home.NewWriteOut(host, p) }),

@@ -94,6 +94,28 @@ func (p *Project) PrintStory(ctx context.Context, desk Desk, set feltbog.ID, use
 	return done, cancelled(ctx, err)
 }
 
+// StoryItems are the pictures of a series and what was said about them: what a story would be made of if all of it might
+// leave.
+func (p *Project) StoryItems(ctx context.Context, set feltbog.ID) ([]GateItem, error) {
+	story, err := p.SeriesStory(ctx, set)
+	if err != nil {
+		return nil, err
+	}
+	var items []GateItem
+	for _, o := range story.Pictures {
+		if !o.OnTable() {
+			continue
+		}
+		items = append(items, GateItem{Kind: feltbog.KindPhoto, ID: o.Photo.ID})
+		for _, n := range slices.Concat(o.Theirs, o.Ours) {
+			if it := (GateItem{Kind: feltbog.KindNoteBlock, ID: n.ID}); n.Text != "" && !slices.Contains(items, it) {
+				items = append(items, it)
+			}
+		}
+	}
+	return items, nil
+}
+
 // storyItems lists what a story is made of, and under which picture each note is printed: the first that it is about and
 // that may leave. What was said of a picture goes where the picture goes, so the picture is asked for first.
 func (p *Project) storyItems(ctx context.Context, g *gate.Gate, use feltbog.Use, story *SeriesStory) ([]gate.Item, map[feltbog.ID]feltbog.ID, error) {

@@ -63,6 +63,7 @@ type Deps interface {
 	ParseDate(ctx context.Context, text string) (feltbog.FuzzyDate, error)
 	PrintBrief(ctx context.Context, desk app.Desk, set feltbog.ID, form feltbog.ElicitForm) (app.Printed, error)
 	PrintCards(ctx context.Context, desk app.Desk, sheets int) (app.Printed, error)
+	StoryItems(ctx context.Context, set feltbog.ID) ([]app.GateItem, error)
 	PrintStory(ctx context.Context, desk app.Desk, set feltbog.ID, use feltbog.Use, say app.Say) (app.StoryPrinted, error)
 	Visit(ctx context.Context, kind feltbog.Kind, id feltbog.ID) error
 }
@@ -94,6 +95,8 @@ type Screen struct {
 	desk  Desk
 	// Rights shows what is settled about a picture; nil: nothing does.
 	Rights func(feltbog.ID)
+	// Settle shows what would leave for a use and calls then when somebody lets it out; nil: it is let out at once.
+	Settle func(title string, use feltbog.Use, items []app.GateItem, back screen.Route, then func())
 	ctx    context.Context
 	load   uikit.Loader[loaded]
 	keep   uikit.Keeper

@@ -343,6 +343,13 @@ func TestPicturesAreSortedByDigitsAndTheStoryCountsThem(t *testing.T) {
 	w.leave()
 	w.do("elicit.view")
 	w.leave()
+	var asked []app.GateItem
+	w.s.Settle = func(_ string, _ feltbog.Use, items []app.GateItem, _ screen.Route, _ func()) { asked = items }
+	w.s.story.print()
+	w.leave()
+	if len(asked) == 0 || asked[0].Kind != feltbog.KindPhoto {
+		t.Errorf("what would leave is not shown before it is printed: %+v", asked)
+	}
 	if m := w.s.story.now.Together; w.s.mode != after || m.Same[0][1] != 1 || m.Most != 1 || len(w.s.story.body.Objects) < 5 {
 		t.Errorf("%s %+v", w.s.mode, m)
 	}

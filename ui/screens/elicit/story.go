@@ -13,6 +13,7 @@ import (
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
 	"feltbog/ui/i18n"
+	"feltbog/ui/screen"
 	"feltbog/ui/theme"
 	"feltbog/ui/trace"
 	"feltbog/ui/uikit"
@@ -218,10 +219,26 @@ func (o *story) pairs() fyne.CanvasObject {
 	return rows
 }
 
-// print lets the story out for a use, and says what the gate kept back.
+// print shows what would leave for a use, so that what the gate asks about can be settled, and then lets it out.
 func (o *story) print() {
 	s := o.s
 	set, use := s.id, feltbog.Use(o.use.Selected())
+	if s.Settle == nil {
+		o.let(set, use)
+		return
+	}
+	var items []app.GateItem
+	s.host.Act(func(ctx context.Context) (err error) {
+		items, err = s.deps.StoryItems(ctx, set)
+		return err
+	}, func() {
+		s.Settle(o.now.Series.Set.Title, use, items, screen.Route{Place: screen.Field, Kind: feltbog.KindPhotoSet, ID: set}, func() { o.let(set, use) })
+	})
+}
+
+// let lets the story out for a use, and says what the gate kept back.
+func (o *story) let(set feltbog.ID, use feltbog.Use) {
+	s := o.s
 	var done app.StoryPrinted
 	s.host.Act(func(ctx context.Context) (err error) {
 		done, err = s.deps.PrintStory(ctx, s.desk, set, use, i18n.T)
