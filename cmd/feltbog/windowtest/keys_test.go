@@ -196,6 +196,7 @@ var whileWriting = map[string]func(w *writer, chord string){
 	},
 	"bundle.take": asksForAFile, "photos.bring": asksForAFile, // away from the pictures Ctrl+O takes a pakke in
 	"plan.add": stays, "plan.up": stays, "plan.down": stays, "plan.delete": stays,
+	"cards.lay": stays, // from what is chosen on a screen; a note's page chooses nothing
 	"guide.add": stays, "guide.up": stays, "guide.down": stays, "guide.delete": stays,
 }
 
@@ -208,7 +209,7 @@ func TestEveryShortcutDoesWhatItSaysWhileSomebodyWrites(t *testing.T) {
 	var quit assets.Shortcut
 	for _, s := range assets.Shortcuts() {
 		press, known := whileWriting[s.ID]
-		if slices.Contains([]string{"field", "photos", "share", "elicit"}, s.Group) && !known { // they mean something on their screens only, as in TestASessionIsHeldWithTheKeysAlone
+		if slices.Contains([]string{"field", "photos", "share", "elicit", "redact", "outgo", "workshop"}, s.Group) && !known { // they mean something on their screens only, as in TestASessionIsHeldWithTheKeysAlone
 			press, known = func(w *writer, chord string) {
 				if len(chord) > 1 { // a letter is a letter in a text
 					w.Key(chord)
