@@ -97,6 +97,7 @@ func Run(c Config) error {
 	w := New(fyneapp.NewWithID(ID), uikit.Live{}, machine, set, c)
 	w.app.Lifecycle().SetOnStarted(func() {
 		app.OnWindow()
+		w.run.Do(w.watchMonitors)
 		trace.Event("started", "lang", lang)
 	})
 	w.asked()

@@ -128,6 +128,15 @@ func (w *Window) OnClosed(closed func()) { w.closed = closed }
 // Alone implements screen.Participant.
 func (w *Window) Alone(on bool) { w.alone = on }
 
+// ScreenGone implements screen.Participant.
+func (w *Window) ScreenGone() bool {
+	if w.win == nil || !w.win.FullScreen() {
+		return false
+	}
+	w.Close()
+	return true
+}
+
 // Close implements screen.Participant.
 func (w *Window) Close() {
 	if w.win == nil {

@@ -163,3 +163,24 @@ func TestKeysActAsInTheMainWindowUnlessSomebodyLeafsAlone(t *testing.T) {
 		t.Error("the window remembers what was in it")
 	}
 }
+
+func TestAWindowThatFilledAScreenIsClosedWhenTheScreenIsGone(t *testing.T) {
+	w := newWorld(t)
+	closed := 0
+	w.OnClosed(func() { closed++ })
+	if w.ScreenGone() {
+		t.Error("there was no window")
+	}
+	w.Open()
+	if w.ScreenGone() || !w.Showing() {
+		t.Error("a window that filled no screen was closed")
+	}
+	w.win.SetFullScreen(true)
+	if !w.ScreenGone() || w.Showing() || closed != 1 {
+		t.Errorf("the window is still there, and %d were told", closed)
+	}
+	w.Open()
+	if !w.Showing() {
+		t.Error("it cannot be opened again")
+	}
+}

@@ -23,6 +23,9 @@ type Participant interface {
 	OnClosed(func())
 	// Black takes away what is in it at once, in the frame that comes next.
 	Black()
+	// ScreenGone is told when a screen was unplugged. A window that filled one is closed, or it would come down over the
+	// console; it reports whether that was so.
+	ScreenGone() bool
 	// Close takes the window away.
 	Close()
 }
@@ -56,6 +59,9 @@ func (NoParticipant) OnClosed(func()) {}
 
 // Black implements Participant.
 func (NoParticipant) Black() {}
+
+// ScreenGone implements Participant.
+func (NoParticipant) ScreenGone() bool { return false }
 
 // Close implements Participant.
 func (NoParticipant) Close() {}

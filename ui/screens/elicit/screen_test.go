@@ -38,6 +38,7 @@ func (w *window) Open()                 { w.open = true }
 func (w *window) Showing() bool         { return w.open }
 func (w *window) Show(photo feltbog.ID) { w.shown = photo; w.told = append(w.told, photo) }
 func (w *window) Black()                { w.shown = feltbog.ID{}; w.told = append(w.told, w.shown) }
+func (w *window) ScreenGone() bool      { return false }
 func (w *window) Close() {
 	w.open = false
 	w.Black()
