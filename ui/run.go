@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -47,12 +48,12 @@ type Config struct {
 	Look    string    // "": as the settings say
 	Size    fyne.Size // of the window; zero: what fits most screens
 	Version string
-	// Seed makes what the door draws known beforehand, so that a test can type words of the sheet: those of SeededSecret,
-	// the first two first. It is heeded only together with Options.CheapKeys.
+	// Seed makes what is drawn known beforehand, so that a test can type words of the sheet, and those of a pakke: those of
+	// SeededSecret, the first two, or six, first. It is heeded only together with Options.CheapKeys.
 	Seed uint64
 }
 
-// SeededSecret is the secret whose words the door shows with a seed.
+// SeededSecret is the secret whose words the door shows with a seed. The first six of them are what every pakke is made for.
 func SeededSecret(seed uint64) (secret [16]byte) {
 	binary.LittleEndian.PutUint64(secret[:], seed)
 	return secret
@@ -133,6 +134,14 @@ func New(a fyne.App, run uikit.Runner, machine *app.Machine, set app.Settings, c
 	w.win.SetOnDropped(w.dropped)
 	w.keys.On("fullscreen", func() { w.win.SetFullScreen(!w.win.FullScreen()) })
 	return w
+}
+
+// words draws six words for a pakke.
+func (w *Window) words() (string, error) {
+	if w.Seed != 0 && w.Options.CheapKeys {
+		return strings.Join(app.RecoveryOf(SeededSecret(w.Seed)).Words[:6], " "), nil
+	}
+	return app.ProposePassphrase()
 }
 
 // Show goes to a place of the open project.

@@ -103,7 +103,9 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 			return newFronts(grid(), toKind(feltbog.KindPhoto, grid),
 				toKinds(photos.Others, func() screen.Screen { return place.New(host, p, at) }), toRecord(page))
 		case screen.Share:
-			return newFronts(share.New(host, p, w.files(host.Fail), print),
+			home := share.New(host, p, w.files(host.Fail), print)
+			home.Words = w.words
+			return newFronts(home,
 				toPart(share.Register, func() screen.Screen {
 					return disclosures.New(host, p, disclosures.Desk{Put: w.machine.Paper, View: w.view}, print)
 				}),
@@ -111,6 +113,7 @@ func (w *Window) screens(p *app.Project) func(screen.Host, screen.Place) screen.
 		case screen.Workshop:
 			board := func() screen.Screen {
 				s := workshop.New(host, p, w.files(host.Fail))
+				s.Words = w.words
 				s.Print = func(ctx context.Context, id feltbog.ID, numbers []int) error {
 					made, err := p.PrintWorkshopCards(ctx, w.machine, id, numbers, i18n.T)
 					if err == nil {

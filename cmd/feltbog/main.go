@@ -45,7 +45,7 @@ func run(args []string) error {
 	tracing := f.String("trace", "", "write a line for each change of state to this file")
 	f.BoolVar(&c.Options.CheapKeys, "cheap-keys", false, "passphrases cost nothing to check, and to guess: only for tests")
 	f.BoolVar(&c.Options.Anywhere, "anywhere", false, "do not look at what folder a vault lies in: only for tests")
-	f.Uint64Var(&c.Seed, "seed", 0, "draw the recovery words from this number; heeded with --cheap-keys alone: only for tests")
+	f.Uint64Var(&c.Seed, "seed", 0, "draw recovery words, and those of pakker, from this number; heeded with --cheap-keys alone: only for tests")
 	debug := f.Bool("debug", false, "say what takes long")
 	if err := f.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {

@@ -163,7 +163,7 @@ func (p *Project) MemberLines(ctx context.Context) ([]MemberLine, error) {
 }
 
 // AddMember gives a colleague's key to the project: to the member that the card names, or whose name it has, otherwise to
-// a new one. Compare the six words with the colleague first. It is for coordinators.
+// a new one, which is the same that the colleague's machine will tell of. Compare the six words with the colleague first. It is for coordinators.
 func (p *Project) AddMember(ctx context.Context, card KeyCard, role feltbog.MemberRole) (feltbog.Member, error) {
 	card, err := newKeyCard(card.Member, strings.TrimSpace(card.Name), card.Key)
 	if err != nil {
@@ -186,7 +186,10 @@ func (p *Project) AddMember(ctx context.Context, card KeyCard, role feltbog.Memb
 			i = slices.IndexFunc(team, func(m feltbog.Member) bool { return strings.EqualFold(m.Name, card.Name) && m.Ended.IsZero() })
 		}
 		m := feltbog.Member{Name: card.Name, Role: role}
-		m.ID = feltbog.NewID()
+		m.ID = card.Member // which the colleague's own machine writes too, before the two have met
+		if m.ID.IsZero() {
+			m.ID = feltbog.NewID()
+		}
 		if i >= 0 {
 			m = team[i]
 		}

@@ -23,8 +23,8 @@ type WatchedFile struct {
 }
 
 // WatchFolder tells of pictures that appear in a folder, or below it, after it began: those of one look together, the
-// oldest first. A file is told when it has stopped growing. It returns when the context ends, or when the folder can no
-// longer be read.
+// oldest first. A file is told when it has stopped growing. That it has begun it tells with no file. It returns when the
+// context ends, or when the folder can no longer be read.
 func (p *Project) WatchFolder(ctx context.Context, dir string, appeared func([]WatchedFile)) error {
 	tick := time.NewTicker(watchEvery)
 	defer tick.Stop()
@@ -35,6 +35,7 @@ func (p *Project) WatchFolder(ctx context.Context, dir string, appeared func([]W
 	for path := range w.known {
 		w.told[path] = true
 	}
+	appeared(nil)
 	for {
 		select {
 		case <-ctx.Done():

@@ -223,7 +223,7 @@ func TestCardsLieWhereTheyWerePutByHandByNumberAndLast(t *testing.T) {
 	must(t, err)
 	two, err := a.AddCluster(ctx, id, "Den anden")
 	must(t, err)
-	for _, typed := range []string{"K-001 -> 2", "k2 2", "K-003→2", "3;2", "1 = 2", "K-002 bunke 2"} {
+	for _, typed := range []string{"K-001 -> 2", "k2 2", "K-003→2", "3;2", "1 = 2", "K-002 bunke 2", "K-001, K-002 og 3 -> 1", "K-003 -> 2, K-001 -> 2; 2 → bunke 2"} {
 		if _, err := a.PlaceByNumber(ctx, id, typed); err != nil {
 			t.Errorf("%q: %v", typed, err)
 		}
@@ -237,7 +237,7 @@ func TestCardsLieWhereTheyWerePutByHandByNumberAndLast(t *testing.T) {
 	if b := board(t, a, id); len(b.Clusters[1].Cards) != 3 || len(b.Loose) != 0 || !slices.Equal(numbers(b.Clusters[1]), []int{3, 1, 2}) {
 		t.Errorf("%+v", b.Clusters)
 	}
-	for typed, why := range map[string]string{"K-009 -> 1": "workshop.nocard", "K-001 -> 7": "workshop.nocluster", "hest": "workshop.line", "": "workshop.line", "K-001 -> 1\nK-77 -> 1": "workshop.nocard"} {
+	for typed, why := range map[string]string{"K-009 -> 1": "workshop.nocard", "K-001 -> 7": "workshop.nocluster", "hest": "workshop.line", "": "workshop.line", "K-001, K-002": "workshop.line", "-> 2": "workshop.line", "K-001 -> 2, K-002": "workshop.line", "K-001 til 2": "workshop.line", "1 -> 2 -> ": "workshop.line", "K-001 -> 1\nK-77 -> 1": "workshop.nocard"} {
 		if _, err := a.PlaceByNumber(ctx, id, typed); keyOf(err) != why {
 			t.Errorf("%q: %v", typed, err)
 		}

@@ -217,8 +217,51 @@ func (p *Project) Unplace(ctx context.Context, workshop feltbog.ID, cards []felt
 	})
 }
 
-// numbered is a card's number and a heap's, as somebody types them: K-022 -> 2, k22 2, 22→2.
+// numbered is a card's number and a heap's, as somebody types them without an arrow: k22 2, 3;2.
 var numbered = regexp.MustCompile(`^\s*[Kk]?\s*[-–.]?\s*0*(\d{1,6})\s*(?:[-–=]*>|→|,|;|:|=|\s)\s*(?:[Bb]unke\s*)?0*(\d{1,4})\s*$`)
+
+var (
+	arrow  = regexp.MustCompile(`[-–=]*>|→|=|:`)
+	digits = regexp.MustCompile(`\d+`)
+	// filler may stand between numbers beside an arrow.
+	filler = regexp.MustCompile(`(?i)\bbunke\b|\bog\b|\band\b|k\s*[-–.]?\s*\d+|\d+|[\s,;.&]`)
+)
+
+// placings reads a line: a card and a heap, or cards, an arrow and a heap, as often as one likes. ok is false when it
+// cannot be read.
+func placings(line string) (out []Placed, ok bool) {
+	if m := numbered.FindStringSubmatch(line); m != nil {
+		card, _ := strconv.Atoi(m[1])
+		heap, _ := strconv.Atoi(m[2])
+		return []Placed{{card, heap}}, true
+	}
+	parts := arrow.Split(line, -1)
+	var cards []int
+	for i, part := range parts {
+		var numbers []int
+		for _, d := range digits.FindAllString(part, -1) {
+			n, err := strconv.Atoi(d)
+			if err != nil {
+				return nil, false
+			}
+			numbers = append(numbers, n)
+		}
+		if filler.ReplaceAllString(part, "") != "" || len(numbers) == 0 {
+			return nil, false
+		}
+		if i > 0 {
+			for _, card := range cards {
+				out = append(out, Placed{card, numbers[0]})
+			}
+			numbers = numbers[1:]
+		}
+		if more := i < len(parts)-1; more == (len(numbers) == 0) {
+			return nil, false // an arrow without cards before it, or cards without one behind
+		}
+		cards = numbers
+	}
+	return out, true
+}
 
 // Placed is a card that was placed by its number.
 type Placed struct {
@@ -226,7 +269,7 @@ type Placed struct {
 	Cluster int `json:"cluster"`
 }
 
-// PlaceByNumber reads what was typed from paper, a line for each card, and places all of them as one action. A line that
+// PlaceByNumber reads what was typed from paper, as K-003, K-016 -> 2 in lines or one behind the other, and places all of them as one action. A line that
 // cannot be read, or names a card or a heap that is not there, is told with its words, and nothing is placed.
 func (p *Project) PlaceByNumber(ctx context.Context, workshop feltbog.ID, text string) ([]Placed, error) {
 	b, err := p.Board(ctx, workshop)
@@ -242,19 +285,19 @@ func (p *Project) PlaceByNumber(ctx context.Context, workshop feltbog.ID, text s
 		if line = strings.TrimSpace(line); line == "" {
 			continue
 		}
-		m := numbered.FindStringSubmatch(line)
-		if m == nil {
+		read, ok := placings(line)
+		if !ok {
 			return nil, feltbog.Errorf(feltbog.EUsage, "workshop.line", "%q is no card and bunke: write them as K-022 -> 2", line).With("line", line)
 		}
-		card, _ := strconv.Atoi(m[1])
-		heap, _ := strconv.Atoi(m[2])
-		if _, ok := cards[card]; !ok {
-			return nil, feltbog.Errorf(feltbog.ENotFound, "workshop.nocard", "there is no card %s", CardName(card)).With("card", CardName(card))
+		for _, o := range read {
+			if _, ok := cards[o.Card]; !ok {
+				return nil, feltbog.Errorf(feltbog.ENotFound, "workshop.nocard", "there is no card %s", CardName(o.Card)).With("card", CardName(o.Card))
+			}
+			if o.Cluster < 1 || o.Cluster > len(b.Clusters) {
+				return nil, feltbog.Errorf(feltbog.ENotFound, "workshop.nocluster", "there is no bunke %d", o.Cluster).With("number", strconv.Itoa(o.Cluster))
+			}
 		}
-		if heap < 1 || heap > len(b.Clusters) {
-			return nil, feltbog.Errorf(feltbog.ENotFound, "workshop.nocluster", "there is no bunke %d", heap).With("number", strconv.Itoa(heap))
-		}
-		out = append(out, Placed{card, heap})
+		out = append(out, read...)
 	}
 	if len(out) == 0 {
 		return nil, feltbog.Errorf(feltbog.EUsage, "workshop.line", "%q is no card and bunke: write them as K-022 -> 2", text).With("line", text)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 )
@@ -23,7 +24,8 @@ type App struct {
 	window string         // its number on the X server
 	ended  chan struct{}
 	asked  bool // it was told to end, so that its end is no surprise
-	shots  int
+	// delay is how many milliseconds lie between two letters of what is typed.
+	delay string
 	// actions counts the chords and clicks that were sent since somebody set it to zero; what is typed into a text is none.
 	actions int
 }
@@ -46,8 +48,11 @@ func (a *App) launch() {
 	go a.trace.follow(a.ended)
 	a.t.Cleanup(func() {
 		if a.t.Failed() && !a.asked {
+			shot := a.Shot(a.fileName("failed"))
+			_ = a.cmd.Process.Signal(syscall.SIGQUIT) // it tells what each goroutine does
+			<-a.ended
 			said := a.output()
-			a.t.Logf("picture: %s\nlast of the trace:\n%slast it said:\n%s", a.Shot(a.fileName("failed")), a.trace.last(25), said[max(0, len(said)-4000):])
+			a.t.Logf("picture: %s\nlast of the trace:\n%slast it said:\n%s", shot, a.trace.last(25), said[max(0, len(said)-12000):])
 		}
 		a.asked = true
 		_ = a.cmd.Process.Kill()
@@ -106,9 +111,11 @@ func (a *App) Shot(name string) string {
 	return a.screen.shot(name)
 }
 
+// shots counts the pictures, so that none takes another's name.
+var shots atomic.Int64
+
 func (a *App) fileName(what string) string {
-	a.shots++
-	return fmt.Sprintf("%s-%s-%d", strings.NewReplacer("/", "-", " ", "-").Replace(a.t.Name()), what, a.shots)
+	return fmt.Sprintf("%s-%s-%d", strings.NewReplacer("/", "-", " ", "-").Replace(a.t.Name()), what, shots.Add(1))
 }
 
 // Kill9 ends the program as a flat battery does.
@@ -125,9 +132,9 @@ func (a *App) Kill9() {
 // Close closes the window as its corner does, and waits until the program has ended of itself.
 func (a *App) Close() {
 	a.t.Helper()
-	a.asked = true
 	a.Key("alt+F4")
 	a.Wait("exited")
+	a.asked = true
 	if code := a.cmd.ProcessState.ExitCode(); code != 0 {
 		a.t.Errorf("the program ended with status %d", code)
 	}

@@ -130,7 +130,7 @@ func (a *App) Type(text string) {
 			a.t.Fatalf("%q is not on a Danish keyboard; choose another text", r)
 		}
 	}
-	a.screen.run("xdotool", "type", "--delay", "30", "--", text)
+	a.screen.run("xdotool", "type", "--delay", a.delay, "--", text)
 }
 
 // Key presses keys after one another, each as xdotool names it: "ctrl+k", "F2", "Return".
@@ -148,14 +148,42 @@ func (a *App) Fill(name, text string) {
 	a.Type(text)
 }
 
-// TabTo presses Tab until a widget has the focus, as somebody does who has no mouse.
-func (a *App) TabTo(name string) {
+// TabTo presses Tab until a widget has the focus, as somebody does who has no mouse; BackTo goes the other way.
+func (a *App) TabTo(name string) { a.t.Helper(); a.tabTo("Tab", name) }
+
+// BackTo is TabTo with Shift.
+func (a *App) BackTo(name string) { a.t.Helper(); a.tabTo("shift+Tab", name) }
+
+func (a *App) tabTo(key, name string) {
 	a.t.Helper()
 	for range 60 {
 		if a.Layout()[name].Focused {
 			return
 		}
-		a.Key("Tab")
+		a.Key(key)
 	}
-	a.t.Fatalf("Tab does not reach %q; there are: %s", name, names(a.Layout()))
+	a.t.Fatalf("%s does not reach %q; there are: %s", key, name, names(a.Layout()))
+}
+
+// chooseHere takes the folder in which the toolkit's dialog begins. Its button is in a corner of the dialog, which stands in
+// the middle of the window, 900 by 640 at most.
+func (a *App) chooseHere() {
+	a.t.Helper()
+	a.Wait("dialog", With("name", "files"))
+	a.Layout()
+	a.at(confirm())
+}
+
+func confirm() (right, down float64) { return 450 - 45, 320 - 25 }
+
+// at clicks a point that lies so far from the middle of the window.
+func (a *App) at(right, down float64) {
+	a.t.Helper()
+	var w, h int
+	if _, err := fmt.Sscanf(a.screen.run("xdotool", "getwindowgeometry", "--shell", a.window), "WINDOW=%d\nX=%d\nY=%d\nWIDTH=%d\nHEIGHT=%d", new(int), new(int), new(int), &w, &h); err != nil {
+		a.t.Fatal(err)
+	}
+	a.point(Spot{X: float64(w)/2 + right - 1, Y: float64(h)/2 + down - 1, W: 2, H: 2})
+	a.actions++
+	a.screen.run("xdotool", "click", "1")
 }

@@ -17,6 +17,10 @@ type machine struct {
 	screen *screen
 	home   string
 	wine   string // the folder of a Windows under Wine; empty on Linux
+	// user is the folder in which dialogs for files begin; empty: home.
+	user string
+	// opener is a folder with the program that shows files; empty: there is none.
+	opener string
 	// program is what is started, when it is not the one that was built for the tests.
 	program string
 	starts  int
@@ -45,7 +49,7 @@ func (m *machine) Start(flags ...string) *App {
 	defer out.Close()
 	all := append([]string{"--data", m.path("feltbog-data"), "--seed", "1", "--lang", "da", "--size", "1440x900",
 		"--theme", "lyst", "--trace", m.outside(trace)}, flags...)
-	a := &App{t: m.t, screen: m.screen, cmd: m.command(all), trace: newTrace(trace), said: said, ended: make(chan struct{})}
+	a := &App{t: m.t, screen: m.screen, cmd: m.command(all), trace: newTrace(trace), said: said, delay: "30", ended: make(chan struct{})}
 	a.cmd.Dir, a.cmd.Env, a.cmd.Stderr, a.cmd.Stdout = run, m.env(), out, out
 	a.launch()
 	if m.wine != "" {
@@ -78,9 +82,13 @@ func (m *machine) outside(file string) string {
 
 // env is what the program sees of the machine: one pixel a unit, no graphics card, nothing of the developer's own.
 func (m *machine) env() []string {
-	env := append(m.screen.env(), "HOME="+m.home, "XDG_CONFIG_HOME="+filepath.Join(m.home, "config"),
+	user := m.user
+	if user == "" {
+		user = m.home
+	}
+	env := append(m.screen.env(), "HOME="+user, "XDG_CONFIG_HOME="+filepath.Join(m.home, "config"),
 		"XDG_CACHE_HOME="+filepath.Join(m.home, "cache"), "XDG_DATA_HOME="+filepath.Join(m.home, "share"),
-		"LANG=da_DK.UTF-8", "LC_ALL=da_DK.UTF-8", "FYNE_SCALE=1", "LIBGL_ALWAYS_SOFTWARE=1",
+		"PATH="+m.opener+string(os.PathListSeparator)+os.Getenv("PATH"), "LANG=da_DK.UTF-8", "LC_ALL=da_DK.UTF-8", "FYNE_SCALE=1", "LIBGL_ALWAYS_SOFTWARE=1",
 		"DBUS_SESSION_BUS_ADDRESS=disabled:", "GOTRACEBACK=all")
 	if m.wine != "" {
 		env = append(env, "WINEPREFIX="+m.wine, "WINEARCH=win64", "WINEDEBUG=-all", "WINEDLLOVERRIDES=bcryptprimitives=n;mscoree=;mshtml=")

@@ -108,12 +108,7 @@ func TestFiftyPicturesComeInAreMatchedAndTaggedInFewActions(t *testing.T) {
 	a.actions = 0
 	begun := time.Now()
 	a.Key("ctrl+o")
-	// Its button is in a corner of the toolkit's dialog, which stands in the middle of the window.
-	a.Wait("dialog", With("name", "files"))
-	a.Layout()
-	a.point(Spot{X: 720 + 450 - 45 - 1, Y: 450 + 320 - 25 - 1, W: 2, H: 2})
-	a.actions++
-	a.screen.run("xdotool", "click", "1")
+	a.chooseHere()
 	a.Wait("dialog", With("name", "photos.bring"))
 	a.Click("photos.bring.do")
 	first := a.Wait("shown", With("name", "photos"), Where("some picture", func(e Event) bool { return e.Number("all") > 0 }))

@@ -200,14 +200,15 @@ func (f *form) start() {
 	}
 	f.host.CloseDialog()
 	var id feltbog.ID
+	var code string
 	f.host.Act(func(ctx context.Context) (err error) {
 		if id, err = f.deps.StartSession(ctx, n); err != nil || whom != newPerson {
 			return err
 		}
-		_, _, err = f.deps.NextPerson(ctx, id, of)
+		_, code, err = f.deps.NextPerson(ctx, id, of)
 		return err
 	}, func() {
-		trace.Event("started.session", "type", string(n.Type))
+		trace.Event("started.session", "type", string(n.Type), "code", code)
 		f.host.Open(screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: id})
 	})
 }

@@ -275,7 +275,6 @@ func (p *strip) watch(dir string) {
 	p.unwatch()
 	ctx, stop := context.WithCancel(p.s.ctx)
 	p.folder, p.stop = dir, stop
-	p.s.host.Say(i18n.T("session.watch.on", "folder", app.Trail(dir)))
 	p.s.host.Go(func() {
 		err := p.s.deps.WatchFolder(ctx, dir, func(files []app.WatchedFile) {
 			var fresh []freshFile
@@ -283,7 +282,12 @@ func (p *strip) watch(dir string) {
 				fresh = append(fresh, freshFile{f.Path, f.Small})
 			}
 			p.s.host.Do(func() {
-				if ctx.Err() == nil {
+				switch {
+				case ctx.Err() != nil:
+				case len(files) == 0: // it has begun
+					p.s.host.Say(i18n.T("session.watch.on", "folder", app.Trail(dir)))
+					trace.Event("watching")
+				default:
 					p.fresh = append(p.fresh, fresh...)
 					p.show()
 					trace.Event("appeared", "n", len(fresh))

@@ -25,13 +25,15 @@ const folderKept = "share.folder"
 
 // packer makes a pakke: for whom, what, and where to. What the scan finds in the texts is shown before anything leaves.
 type packer struct {
-	s      *Screen
-	chosen map[feltbog.ID]bool
-	words  string // the six words of the pakke that is being made
-	over   bool   // it is made, and what there is to say of it was read
-	busy   bool
-	named  string // the name that was proposed
-	asked  uikit.Loader[string]
+	s       *Screen
+	chosen  map[feltbog.ID]bool
+	words   string // the six words of the pakke that is being made
+	over    bool   // it is made, and what there is to say of it was read
+	busy    bool
+	title   string // of the project
+	named   string // the name that was proposed
+	offered string // the file that was
+	asked   uikit.Loader[string]
 
 	forMembers, forWords *widgets.Choice
 	byWords              bool
@@ -39,6 +41,7 @@ type packer struct {
 	members              *fyne.Container
 	what                 *widgets.Segment
 	originals            *widgets.Check
+	naming               *widgets.Message // what it means that the names travel
 	name, reason, file   *widgets.Entry
 	found                *fyne.Container
 	wrong                *widgets.Text
@@ -51,6 +54,7 @@ type packer struct {
 const (
 	everything = "all"
 	onlyNew    = "new"
+	names      = "register" // who people are: never together with anything else
 )
 
 func newPacker(s *Screen) *packer {
@@ -58,7 +62,10 @@ func newPacker(s *Screen) *packer {
 	p.asked.Run = s.host
 	p.forMembers = uikit.Name(widgets.NewChoice(i18n.T("share.for.members"), i18n.T("share.for.members.what"), true, func() { p.forWhom(false) }), "share.for.members")
 	p.forWords = uikit.Name(widgets.NewChoice(i18n.T("share.for.words"), i18n.T("share.for.words.what"), false, func() { p.forWhom(true) }), "share.for.words")
-	p.what = uikit.Name(widgets.NewSegment([]widgets.Option{{Value: everything, Text: i18n.T("share.what.all")}, {Value: onlyNew, Text: i18n.T("share.what.new")}}, everything, func(string) {}), "share.what")
+	p.what = uikit.Name(widgets.NewSegment([]widgets.Option{{Value: everything, Text: i18n.T("share.what.all")}, {Value: onlyNew, Text: i18n.T("share.what.new")},
+		{Value: names, Text: i18n.T("share.what.register")}}, everything, p.ofWhat), "share.what")
+	p.naming = widgets.NewMessage(widgets.Amber, "lock", i18n.T("share.register.why"), nil)
+	p.naming.Hide()
 	p.originals = uikit.Name(widgets.NewCheck(i18n.T("share.originals"), false, func(bool) {}), "share.originals")
 	p.name, p.reason = uikit.Name(widgets.NewEntry(""), "share.name"), uikit.Name(widgets.NewEntry(i18n.T("share.reason.hint")), "share.reason")
 	p.file = uikit.Name(widgets.NewEntry(""), "share.file")
@@ -70,7 +77,7 @@ func newPacker(s *Screen) *packer {
 	p.wrong.Hide()
 	p.body = widgets.Column(theme.Gap20, widgets.Titled(i18n.T("share.make")),
 		widgets.Column(theme.Gap8, widgets.Label(i18n.T("share.for")), widgets.Columns(theme.Gap12, []float32{1, 1}, p.forMembers, p.forWords), p.members),
-		widgets.Column(theme.Gap8, widgets.Label(i18n.T("share.what")), widgets.Row(theme.Gap20, p.what), p.originals),
+		widgets.Column(theme.Gap8, widgets.Label(i18n.T("share.what")), widgets.Row(theme.Gap20, p.what), p.originals, p.naming),
 		widgets.Columns(theme.Gap16, []float32{1, 1}, widgets.Field(i18n.T("share.name"), widgets.Tall(p.name), ""), widgets.Field(i18n.T("share.reason"), widgets.Tall(p.reason), "")),
 		widgets.Column(6, widgets.Label(i18n.T("share.where")), container.NewBorder(nil, nil, nil, widgets.Pad(choose, 0, 0, 0, theme.Gap12), widgets.Tall(p.file))),
 		p.found)
@@ -96,12 +103,9 @@ func (middle) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
 
 // set shows who there is to make a pakke for. The rows are made anew when others stand there than before.
 func (p *packer) set(v state) {
-	if p.name.Text == p.named && v.title != "" {
-		p.named = v.title + " " + i18n.Day(time.Now())
-		p.name.SetText(p.named)
-		if p.file.Text == "" {
-			p.propose("")
-		}
+	if v.title != "" && v.title != p.title {
+		p.title = v.title
+		p.call()
 	}
 	who := ""
 	for _, m := range v.members {
@@ -131,6 +135,25 @@ func (p *packer) set(v state) {
 	p.members.Refresh()
 }
 
+// call proposes a name, and a file of that name, unless somebody wrote another.
+func (p *packer) call() {
+	if p.name.Text != p.named {
+		return
+	}
+	what := p.title
+	if p.what.Selected() == names {
+		what = i18n.T("share.register.name", "title", p.title)
+	}
+	p.named = what + " " + i18n.Day(time.Now())
+	p.name.SetText(p.named)
+	switch p.file.Text {
+	case "":
+		p.propose("")
+	case p.offered:
+		p.propose(app.FolderOf(p.offered))
+	}
+}
+
 // propose names a file in a folder; "" is where the last pakke was put.
 func (p *packer) propose(dir string) {
 	name := p.name.Text
@@ -145,8 +168,17 @@ func (p *packer) propose(dir string) {
 			p.s.host.Fail(err)
 			return
 		}
+		p.offered = file
 		p.file.SetText(file)
 	})
+}
+
+// ofWhat shows what goes with what was chosen.
+func (p *packer) ofWhat(what string) {
+	p.originals.Hidden, p.naming.Hidden = what == names, what != names
+	p.tell("")
+	p.call()
+	p.body.Refresh()
 }
 
 func (p *packer) forWhom(words bool) {
@@ -155,7 +187,8 @@ func (p *packer) forWhom(words bool) {
 	p.forMembers.SetOn(!words)
 	p.members.Hidden = words
 	if words {
-		p.what.SetSelected(everything) // what somebody has is known of members only
+		p.what.SetSelected(everything) // what somebody has is known of members only, and names are for a key
+		p.ofWhat(everything)
 	}
 	p.what.SetEnabled(!words)
 	p.body.Refresh()
@@ -186,7 +219,15 @@ func (p *packer) order() (o app.PackOrder, lacks string) {
 	if len(o.Members) == 0 {
 		return o, i18n.T("share.for.lacks")
 	}
-	o.New = p.what.Selected() == onlyNew
+	switch p.what.Selected() {
+	case onlyNew:
+		o.New = true
+	case names:
+		o.Space, o.Originals = feltbog.RegisterSpace, false
+		if o.Reason == "" {
+			return o, i18n.T("share.register.lacks")
+		}
+	}
 	return o, ""
 }
 
@@ -205,7 +246,7 @@ func (p *packer) pack(seen bool) {
 	p.words = ""
 	job := app.Job{Title: "job.bundle.pack", Start: func(ctx context.Context, progress *app.Progress) (err error) {
 		if p.byWords {
-			if o.Words, err = app.ProposePassphrase(); err != nil {
+			if o.Words, err = p.s.Words(); err != nil {
 				return err
 			}
 		}

@@ -61,6 +61,8 @@ type Screen struct {
 	host  screen.Host
 	deps  Deps
 	files Files
+	// Words draws the six words that a pakke is made for.
+	Words func() (string, error)
 	ctx   context.Context
 	load  uikit.Loader[state]
 
@@ -90,7 +92,7 @@ const lately = 8
 
 // New returns the screen. papers opens the letter, the consent form and the cards.
 func New(host screen.Host, deps Deps, files Files, papers func()) *Screen {
-	s := &Screen{host: host, deps: deps, files: files, ctx: context.Background(), front: container.NewStack()}
+	s := &Screen{host: host, deps: deps, files: files, Words: app.ProposePassphrase, ctx: context.Background(), front: container.NewStack()}
 	s.load.Run = host
 	s.home, s.side = newHome(s), newSide(s, papers)
 	s.panel = widgets.NewPanel(s.front, s.side.box, true)

@@ -11,6 +11,7 @@ import (
 
 	"feltbog/internal/app"
 	"feltbog/internal/feltbog"
+	"feltbog/ui/i18n"
 	"feltbog/ui/screen"
 	"feltbog/ui/screen/screentest"
 	"feltbog/ui/uikit"
@@ -283,5 +284,41 @@ func TestWhatStoodInATextBeforeIsErasedWhereThePakkeWouldTakeItAlong(t *testing.
 	a.tap("share.make.do")
 	if _, err := os.Stat(file); err != nil {
 		t.Error(err, a.Failed)
+	}
+}
+
+func TestTheNamesTravelOnlyInAPakkeOfTheirOwnAndWithAReason(t *testing.T) {
+	a := newDesk(t, "Anna")
+	file, words := a.makes("begynd")
+	b := a.joins("Bo", file, words)
+	card, err := b.p.KeyCard(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.p.AddMember(t.Context(), card, ""); err != nil {
+		t.Fatal(err)
+	}
+	a.Open(screen.Route{Place: screen.Share, Part: Make})
+	a.Drain()
+	p := a.s.packer
+	a.tap("share.member1")
+	before := p.file.Text
+	p.what.SetSelected(names)
+	p.ofWhat(names)
+	a.Drain()
+	if o, lacks := p.order(); lacks != i18n.T("share.register.lacks") {
+		t.Errorf("without a reason it is %q for %+v", lacks, o)
+	}
+	p.reason.SetText("Navnene samles hos tovholderen")
+	o, lacks := p.order()
+	if lacks != "" || o.Space != feltbog.RegisterSpace || o.New || o.Originals || o.File == before {
+		t.Errorf("%q %+v", lacks, o)
+	}
+	if p.naming.Hidden || !p.originals.Hidden {
+		t.Error("it is not said what it means")
+	}
+	p.forWhom(true)
+	if o, _ := p.order(); o.Space != "" {
+		t.Error("the names would leave for six words")
 	}
 }

@@ -75,7 +75,7 @@ func (s *Screen) pack(o app.PackOrder) {
 	var named bool
 	job := app.Job{Title: "job.bundle.pack", Start: func(ctx context.Context, p *app.Progress) (err error) {
 		if o.Words == "" {
-			if o.Words, err = app.ProposePassphrase(); err != nil {
+			if o.Words, err = s.Words(); err != nil {
 				return err
 			}
 		}

@@ -26,6 +26,8 @@ type Screen struct {
 	// Print makes sheets of the cards of these numbers, of all where there are none, and shows them; nil: there is nothing to
 	// print them with.
 	Print func(ctx context.Context, workshop feltbog.ID, numbers []int) error
+	// Words draws the six words that a pakke is made for.
+	Words func() (string, error)
 
 	ctx   context.Context
 	load  uikit.Loader[state]
@@ -60,9 +62,9 @@ type state struct {
 
 // New returns the board.
 func New(host screen.Host, deps Deps, files Files) *Screen {
-	s := &Screen{host: host, deps: deps, files: files, ctx: context.Background(), guest: deps.IsGuest(), title: widgets.Headed(""), meta: widgets.Quiet(""), tell: container.NewStack()}
+	s := &Screen{Words: app.ProposePassphrase, host: host, deps: deps, files: files, ctx: context.Background(), guest: deps.IsGuest(), title: widgets.Headed(""), meta: widgets.Quiet(""), tell: container.NewStack()}
 	s.load.Run, s.shot.Run = host, host
-	s.wall, s.readings, s.side = newWall(s), newReadings(s), newSide(s)
+	s.wall, s.readings, s.side = uikit.Name(newWall(s), "board.wall"), newReadings(s), newSide(s)
 	s.title.Lines = 2
 	pack := uikit.Name(widgets.NewButton(i18n.T("board.pack"), "lock", s.askPack), "board.pack")
 	edit := uikit.Name(widgets.NewButton(i18n.T("board.edit"), "edit", s.edit), "board.edit")

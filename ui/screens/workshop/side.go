@@ -87,8 +87,7 @@ func (d *side) show(b *app.Board) {
 	for _, h := range hints {
 		d.hints.Add(widgets.NewMessage(widgets.Amber, h.icon, h.text, nil))
 	}
-	d.hints.Refresh()
-	d.heard.Refresh()
+	d.box.Refresh() // there may be more rows than before
 }
 
 // hintsMost is how many hints stand there.
