@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"feltbog/internal/testkit/paper"
 )
 
 // scan looks through everything that left for names, numbers, telephones and places in pictures, and through the vaults
@@ -16,6 +18,11 @@ func (d *day) scan() {
 	for _, file := range d.sides {
 		b, err := os.ReadFile(file)
 		must(err, "read what left")
+		if filepath.Ext(file) == ".pdf" {
+			text, err := paper.Text(b)
+			must(err, "read a paper")
+			b = append(b, strings.Join(strings.Fields(text), " ")...)
+		}
 		for _, word := range d.Secrets {
 			expect(!bytes.Contains(bytes.ToLower(b), bytes.ToLower([]byte(word))), "%s holds %q", filepath.Base(file), word)
 		}

@@ -2,41 +2,24 @@ package app
 
 import (
 	"bytes"
-	"compress/zlib"
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
-	"unicode/utf16"
 
 	"feltbog/assets"
+	"feltbog/internal/testkit/paper"
 )
 
-// printed returns what a PDF made here says: its texts are UTF-16 inside compressed streams.
+// printed returns what a PDF made here says.
 func printed(t *testing.T, pdf []byte) string {
 	t.Helper()
-	var all strings.Builder
-	for _, m := range regexp.MustCompile(`(?s)stream\n(.*?)\nendstream`).FindAllSubmatch(pdf, -1) {
-		r, err := zlib.NewReader(bytes.NewReader(m[1]))
-		if err != nil {
-			continue
-		}
-		b, err := io.ReadAll(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, s := range regexp.MustCompile(`(?s)\(((?:\\.|[^\\)])*)\)Tj`).FindAllSubmatch(b, -1) {
-			raw := regexp.MustCompile(`(?s)\\(.)`).ReplaceAll(s[1], []byte("$1"))
-			var text []uint16
-			for i := 0; i+1 < len(raw); i += 2 {
-				text = append(text, uint16(raw[i])<<8|uint16(raw[i+1]))
-			}
-			all.WriteString(string(utf16.Decode(text)) + "\n")
-		}
+	text, err := paper.Text(pdf)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return all.String()
+	return text
 }
 
 func TestTheRecoverySheetSaysItsWordsInBothLanguages(t *testing.T) {

@@ -101,8 +101,12 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 // TypedRune implements fyne.Focusable.
 func (b *Button) TypedRune(rune) {}
 
-// FocusGained shows the focus ring.
-func (b *Button) FocusGained() { b.focus = true; b.Refresh() }
+// FocusGained shows the focus ring, and where it is.
+func (b *Button) FocusGained() {
+	b.focus = true
+	b.Refresh()
+	uikit.Reveal(b)
+}
 
 // FocusLost takes it away.
 func (b *Button) FocusLost() { b.focus = false; b.Refresh() }

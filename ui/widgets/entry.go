@@ -167,6 +167,7 @@ func Held() fyne.KeyModifier { return held() }
 func (e *Entry) FocusGained() {
 	last = e
 	e.Entry.FocusGained()
+	uikit.Reveal(e)
 	if e.Got != nil {
 		e.Got()
 	}

@@ -74,8 +74,12 @@ func (t *target) TypedKey(e *fyne.KeyEvent) {
 // TypedRune implements fyne.Focusable.
 func (t *target) TypedRune(rune) {}
 
-// FocusGained shows the focus ring.
-func (t *target) FocusGained() { t.focus = true; t.Refresh() }
+// FocusGained shows the focus ring, and where it is.
+func (t *target) FocusGained() {
+	t.focus = true
+	t.Refresh()
+	uikit.Reveal(t.self)
+}
 
 // FocusLost takes it away.
 func (t *target) FocusLost() { t.focus = false; t.Refresh() }

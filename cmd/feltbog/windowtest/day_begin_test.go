@@ -50,9 +50,6 @@ func (d *day) plan(a *App) {
 	a.TabTo("project.tabs")
 	a.Key("Left")
 	a.Spot("project.plan.first")
-	if os.Getenv("QUICK") != "" {
-		d.Project.Plan = d.Project.Plan[:1]
-	}
 	for _, row := range d.Project.Plan {
 		for _, action := range row.Actions {
 			a.Mark()

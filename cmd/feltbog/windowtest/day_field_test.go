@@ -45,9 +45,6 @@ func (d *day) talk() {
 // talksOf are the conversations of a machine, by their places in the story.
 func (d *day) talksOf(machine int) (mine []int) {
 	for n, t := range d.Talks {
-		if os.Getenv("QUICK") != "" && !slices.Contains([]int{0, 1, 2, 5, 8}, n) {
-			continue
-		}
 		if t.Machine == machine {
 			mine = append(mine, n)
 		}

@@ -25,6 +25,8 @@ type day struct {
 	shown string // papers that were shown to be printed
 	at    [2]*place
 	guest *place
+
+	outside string // the pakke that somebody outside the team gets
 }
 
 // place is somebody's machine with the program that runs on it now.

@@ -15,7 +15,7 @@ import (
 )
 
 // patience is how long a test waits for anything. It is there to end a run that hangs, not to measure.
-const patience = 15 * time.Second
+const patience = 60 * time.Second
 
 // screen is an X server in memory with a window manager and a Danish keyboard.
 type screen struct {
