@@ -19,14 +19,14 @@ import (
 
 // machines are people who work on one project and meet by pakker alone.
 type machines struct {
-	t   *testing.T
+	t   testing.TB
 	dir string
 	opt Options
 	all []*Project
 	n   int
 }
 
-func newMachines(t *testing.T) *machines {
+func newMachines(t testing.TB) *machines {
 	t.Helper()
 	m := &machines{t: t, dir: t.TempDir(), opt: Options{Config: t.TempDir(), Anywhere: true, CheapKeys: true}}
 	r, err := NewRecovery()

@@ -14,7 +14,7 @@ import (
 	"feltbog/internal/vault"
 )
 
-func saysYes(t *testing.T, p *Project) feltbog.ID {
+func saysYes(t testing.TB, p *Project) feltbog.ID {
 	t.Helper()
 	id, _, err := p.AddParticipant(t.Context(), NewPerson{Perspective: feltbog.Citizen, AgeGroup: feltbog.Adult})
 	must(t, err)

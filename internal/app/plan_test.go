@@ -56,7 +56,7 @@ func spelt(t *testing.T, p *Project) string {
 	return strings.Join(rows, "; ")
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

@@ -9,7 +9,7 @@ import (
 )
 
 // agreed is a participant who said yes to everything, with a name in the register.
-func agreed(t *testing.T, p *Project, name string) feltbog.ID {
+func agreed(t testing.TB, p *Project, name string) feltbog.ID {
 	t.Helper()
 	id := saysYes(t, p)
 	must(t, p.EditIdentity(t.Context(), id, func(who *feltbog.Identity) { who.Name = name }))
@@ -17,7 +17,7 @@ func agreed(t *testing.T, p *Project, name string) feltbog.ID {
 }
 
 // quoted writes down what somebody said.
-func quoted(t *testing.T, p *Project, who feltbog.ID, text string) GateItem {
+func quoted(t testing.TB, p *Project, who feltbog.ID, text string) GateItem {
 	t.Helper()
 	id := feltbog.NewID()
 	must(t, p.TypeNote(t.Context(), Written{ID: id, Fill: feltbog.NoteBlock{Type: feltbog.QuoteVerbatim, Speaker: who}, Text: text}))
@@ -25,7 +25,7 @@ func quoted(t *testing.T, p *Project, who feltbog.ID, text string) GateItem {
 	return GateItem{Kind: feltbog.KindNoteBlock, ID: id}
 }
 
-func newWorkshop(t *testing.T, p *Project) feltbog.ID {
+func newWorkshop(t testing.TB, p *Project) feltbog.ID {
 	t.Helper()
 	id, err := p.MakeWorkshop(t.Context(), NewWorkshop{Title: "Fællestolkning i forsamlingshuset", Question: "Hvad gør det let at få hjælp?"})
 	must(t, err)

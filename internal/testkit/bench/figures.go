@@ -86,11 +86,11 @@ func (r *runner) ask(ctx context.Context, s *store.Store, class text.Class, best
 		if class == text.Inside {
 			q.Text = "*" + term
 		}
-		start, before := time.Now(), cpuTime()
+		start, before := time.Now(), CPUTime()
 		if _, _, err := s.Search(ctx, q); err != nil {
 			return err
 		}
-		cpu, wall = append(cpu, ms(cpuTime()-before)), append(wall, ms(time.Since(start)))
+		cpu, wall = append(cpu, ms(CPUTime()-before)), append(wall, ms(time.Since(start)))
 	}
 	f := Figure{Name: "search." + string(class), Unit: "ms CPU", Budget: 15, Bound: "p95"}
 	if best {
@@ -133,9 +133,9 @@ func (r *runner) put(ctx context.Context) error {
 	const rounds = 400
 	w := newWorld(9, r.space.ID, clock, nil)
 	write := func(s *store.Store, note *feltbog.NoteBlock) (wall, cpu float64, err error) {
-		start, before := time.Now(), cpuTime()
+		start, before := time.Now(), CPUTime()
 		_, err = s.Write(ctx, store.Action{Name: "note.edit"}, func(wr *store.Writer) error { return wr.Put(note) })
-		return ms(time.Since(start)), ms(cpuTime() - before), err
+		return ms(time.Since(start)), ms(CPUTime() - before), err
 	}
 	for n := range rounds {
 		for _, d := range sides {
@@ -213,12 +213,12 @@ func (r *runner) merge(ctx context.Context) error {
 	runtime.GC()
 	debug.FreeOSMemory()
 	resetPeak()
-	start, before := time.Now(), cpuTime()
+	start, before := time.Now(), CPUTime()
 	got, err := s.Receive(ctx, "bench", spool.next, nil)
 	if err != nil {
 		return err
 	}
-	took, cpu, rss := time.Since(start), cpuTime()-before, peakRSS()
+	took, cpu, rss := time.Since(start), CPUTime()-before, peakRSS()
 	if got.Changes < r.t.Merge {
 		return fmt.Errorf("%d changes arrived, not %d", got.Changes, r.t.Merge)
 	}
@@ -240,7 +240,7 @@ func (r *runner) verify(ctx context.Context) error {
 	runtime.GC()
 	debug.FreeOSMemory()
 	resetPeak()
-	start, before := time.Now(), cpuTime()
+	start, before := time.Now(), CPUTime()
 	found, err := s.Verify(ctx, nil)
 	if err != nil {
 		return err
@@ -249,7 +249,7 @@ func (r *runner) verify(ctx context.Context) error {
 		return fmt.Errorf("verify: %s (%d findings)", f.What, len(found))
 	}
 	r.add(Figure{Name: "verify", Unit: "s"}, []float64{time.Since(start).Seconds()})
-	r.add(Figure{Name: "verify.cpu", Unit: "s CPU"}, []float64{(cpuTime() - before).Seconds()})
+	r.add(Figure{Name: "verify.cpu", Unit: "s CPU"}, []float64{(CPUTime() - before).Seconds()})
 	if rss := peakRSS(); rss > 0 {
 		r.add(Figure{Name: "verify.rss", Unit: "MB"}, []float64{float64(rss) / 1e6})
 	}

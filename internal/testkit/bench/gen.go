@@ -48,7 +48,7 @@ func Gen(ctx context.Context, opt Options) (Made, error) {
 		opt.Import = 50_000
 	}
 	resetPeak()
-	start, cpu := time.Now(), cpuTime()
+	start, cpu := time.Now(), CPUTime()
 	f := vault.Founding{Project: "Lillerup", Member: "Tovholder", Device: "Bærbar 1", Passphrase: opt.Passphrase}
 	if _, err := rand.Read(f.Recovery[:]); err != nil {
 		return made, err
@@ -58,7 +58,7 @@ func Gen(ctx context.Context, opt Options) (Made, error) {
 		return made, err
 	}
 	made, err = fill(ctx, v.Team().Store, opt, &clock, keepIn(ctx, v.Team().Media))
-	made.Took, made.CPU, made.PeakRSS = time.Since(start), cpuTime()-cpu, peakRSS()
+	made.Took, made.CPU, made.PeakRSS = time.Since(start), CPUTime()-cpu, peakRSS()
 	if err == nil {
 		made.Stat, err = v.Team().Stat(ctx, true)
 	}
