@@ -17,7 +17,7 @@ VERSION  = $(shell sh .ci/version)
 OWN      = -tags migrated_fynedo,no_animations,nodynamic -ldflags "-X main.version=$(VERSION)"
 RELEASE  = -trimpath -tags migrated_fynedo,no_animations,nodynamic -ldflags "-s -w -X main.version=$(VERSION)$(1)"
 
-.PHONY: help run headless test check unit window figures fuzz cross torture bench bench-bundle bench-photos wine package windows shots clean
+.PHONY: help run headless test check unit window figures fuzz cross torture bench wine package windows shots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
@@ -104,18 +104,9 @@ windows: ## build both Windows programs, and use the window under Wine
 shots: ## a picture of every screen, made without a display
 	$(GO) run -tags nodynamic ./cmd/feltshots --to $(OUT)/shots
 
-bench: $(CTL) ## the budgets, measured on this machine
-	$(GO) test -tags nodynamic -run '^$$' -bench . -benchtime 1x ./internal/store/... ./internal/change ./internal/testkit/bench
-	sh .ci/bench $(CTL) $(OUT)/bench
-
-bench-bundle: ## a pakke beside tar, zstd and age on the same bytes (FELTBOG_BUNDLE_MB, FELTBOG_BUNDLE_CHANGES)
-	GOBIN=$(abspath $(OUT))/age $(GO) install filippo.io/age/cmd/age@v1.3.2
-	FELTBOG_AGE=$(abspath $(OUT))/age/age FELTBOG_BUNDLE_MB=$${FELTBOG_BUNDLE_MB:-2048} FELTBOG_BUNDLE_CHANGES=$${FELTBOG_BUNDLE_CHANGES:-100000} \
-	  $(GO) test -tags nodynamic -run '^$$' -bench BesideTarZstdAge -benchtime 1x -timeout 1h ./internal/app
-
-bench-photos: $(CTL) ## what pictures cost, beside vipsthumbnail on the same files
-	@sh .ci/need build pictures
-	GO="$(GO)" bash .ci/bench-photos $(OUT)/bench-photos
+bench: $(CTL) ## every budget measured on this machine, in one table (PARTS="vault window screens photos pakke exchange")
+	@sh .ci/need build window pictures
+	GO="$(GO)" sh .ci/bench $(CTL) $(OUT)/bench $(PARTS)
 
 clean: ## remove what was built
 	rm -rf bin $(OUT)

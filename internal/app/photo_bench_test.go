@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// BenchmarkImport brings a thousand pictures in, made of those in FELTBOG_BENCH_PHOTOS, of which no two are alike, and tells the most memory that the program held; see make bench-photos.
+// BenchmarkImport brings a thousand pictures in, made of those in FELTBOG_BENCH_PHOTOS, of which no two are alike, and tells the most memory that the program held; see make bench.
 func BenchmarkImport(b *testing.B) {
 	dir := os.Getenv("FELTBOG_BENCH_PHOTOS")
 	if dir == "" {

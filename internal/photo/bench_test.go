@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// benchFiles reads the pictures of FELTBOG_BENCH_PHOTOS; see make bench-photos.
+// benchFiles reads the pictures of FELTBOG_BENCH_PHOTOS; see make bench.
 func benchFiles(b *testing.B) [][]byte {
 	b.Helper()
 	dir := os.Getenv("FELTBOG_BENCH_PHOTOS")

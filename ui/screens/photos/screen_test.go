@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -358,8 +359,18 @@ func BenchmarkScroll(b *testing.B) {
 				w.s.grid.TypedKey(&fyne.KeyEvent{Name: name})
 				w.Drain()
 			}
+			b.ReportMetric(resident(), "MB-resident")
 		})
 	}
+}
+
+// resident is the memory that this process has in RAM, in MB; 0 where the system does not tell.
+func resident() (mb float64) {
+	b, _ := os.ReadFile("/proc/self/status")
+	if _, rest, ok := strings.Cut(string(b), "VmRSS:"); ok {
+		_, _ = fmt.Sscan(rest, &mb)
+	}
+	return mb / 1024
 }
 
 func TestPicturesAreUsedAgainOnlyForAReasonAndPutIntoASeries(t *testing.T) {
