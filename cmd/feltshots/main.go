@@ -32,14 +32,15 @@ func main() {
 	to := flag.String("to", "out/shots", "folder for the pictures")
 	only := flag.String("only", "", "only pictures whose name holds this")
 	lang := flag.String("lang", "da", "da or en")
+	guides := flag.Bool("guide", false, "the pictures of the guides, instead of every screen")
 	flag.Parse()
-	if err := run(*to, *only, *lang); err != nil {
+	if err := run(*to, *only, *lang, *guides); err != nil {
 		fmt.Fprintln(os.Stderr, "feltshots:", err)
 		os.Exit(1)
 	}
 }
 
-func run(to, only, lang string) (err error) {
+func run(to, only, lang string, guides bool) (err error) {
 	if err := os.MkdirAll(to, 0o755); err != nil {
 		return err
 	}
@@ -50,6 +51,9 @@ func run(to, only, lang string) (err error) {
 	defer func() { err = errors.Join(err, os.RemoveAll(scratch)) }()
 	if err := i18n.Use(lang); err != nil {
 		return err
+	}
+	if guides {
+		return guide(to, scratch, lang)
 	}
 	began := time.Date(2025, 3, 11, 14, 30, 0, 0, time.FixedZone("", 3600))
 	opt := app.Options{Config: filepath.Join(scratch, "config"), CheapKeys: true, Anywhere: true, Now: func() time.Time { return began }}
