@@ -101,8 +101,11 @@ windows: ## build both Windows programs, and use the window under Wine
 	FELTBOG_WINE=$(abspath $(OUT))/wine/prefix FELTBOG_WINDOWS_EXE=$(abspath bin/feltbog.exe) FELTBOG_SHOTS=$(abspath $(OUT))/windows \
 	  $(GO) test -tags window,nodynamic -count 1 -timeout 20m -v -run Wine ./cmd/feltbog/windowtest
 
-shots: ## a picture of every screen, made without a display
+shots: ## a picture of every screen, and those of the guides, made without a display
+	@sh .ci/need window
 	$(GO) run -tags nodynamic ./cmd/feltshots --to $(OUT)/shots
+	for l in da en; do $(GO) run -tags nodynamic ./cmd/feltshots --guide --lang $$l --to docs/img/$$l || exit 1; done
+	for f in docs/img/*/*.png; do convert $$f -strip +dither -colors 160 -define png:compression-level=9 PNG8:$$f || exit 1; done
 
 bench: $(CTL) ## every budget measured on this machine, in one table (PARTS="vault window screens photos pakke exchange")
 	@sh .ci/need build window pictures
