@@ -13,7 +13,7 @@ func TestATableIsMadeOfWhatWasMeasuredAndSaysWhatIsMissed(t *testing.T) {
 	var files []string
 	for name, text := range map[string]string{
 		"go.txt": "goos: linux\nBenchmarkLongNote-2   \t 1\t 123 ns/op\t 0.5 median-ms/char\t 7.25 p99-ms/char\t 612 first-paint-ms\n" +
-			"BenchmarkScroll/1000-2  10 2000 ns/op\nBenchmarkScroll/100000-2  10 2100 ns/op\nPASS\n",
+			"BenchmarkScroll/10000-2  10 2000 ns/op\nBenchmarkScroll/100000-2  10 2100 ns/op\nPASS\n",
 		"lines.txt": "12 pictures\nfigure photo.thumb.ratio 1.41\nfigure window.start 310\n",
 		"ctl.json":  `[{"name":"search.rare","unit":"ms CPU","median":1,"p95":2.3,"n":50,"ok":true},{"name":"plain.bulk","ratio":0.59,"n":3}]`,
 	} {

@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2/container"
@@ -52,12 +53,13 @@ type Listening interface{ Listening() bool }
 // pace is how often the shell looks whether somebody is there.
 const pace = 5 * time.Second
 
-// watch locks after a time without anybody, and when the machine has slept.
+// watch locks after a time without anybody, and when the machine has slept. In a pause it gives memory that is no longer
+// used back to the system: an old laptop has other programs to run.
 func (s *Shell) watch() {
 	uikit.Touch()
 	tick := time.NewTicker(pace)
 	defer tick.Stop()
-	last := time.Now()
+	last, given := time.Now(), false
 	for {
 		select {
 		case <-s.ctx.Done():
@@ -65,6 +67,13 @@ func (s *Shell) watch() {
 		case <-tick.C:
 		}
 		now := time.Now()
+		switch still := uikit.Idle() >= pace; {
+		case still && !given: // once in each pause, on this goroutine: nobody waits for it
+			debug.FreeOSMemory()
+			given = true
+		case !still:
+			given = false
+		}
 		// The clock on the wall goes on while the machine sleeps; the monotonic one does not.
 		slept := now.Round(0).Sub(last.Round(0)) - now.Sub(last)
 		last = now
