@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"feltbog/internal/app"
 )
 
 func TestThePackageInstallsAndIsRemovedWithoutAdminRights(t *testing.T) {
@@ -33,6 +35,12 @@ func TestThePackageInstallsAndIsRemovedWithoutAdminRights(t *testing.T) {
 	if got := execOf(string(entry)); got != installed {
 		t.Errorf("the desktop would start %s, not %s", got, installed)
 	}
+	if !strings.Contains(string(entry), "MimeType=application/x-feltbog-pakke;\n") || !strings.Contains(string(entry), `" %f`+"\n") {
+		t.Errorf("a pakke that is double-clicked does not open:\n%s", entry)
+	}
+	if kind, err := os.ReadFile(filepath.Join(m.home, "share", "mime", "packages", "dk.feltbog.app.xml")); err != nil || !strings.Contains(string(kind), "*"+app.BundleEnding) {
+		t.Errorf("the desktop does not know what a pakke is: %v", err)
+	}
 	m.program = installed
 	a := m.Start()
 	a.Shot("package")
@@ -40,7 +48,8 @@ func TestThePackageInstallsAndIsRemovedWithoutAdminRights(t *testing.T) {
 	m.sh(t, unpacked, "sh install.sh --remove")
 	var left []string
 	err = filepath.WalkDir(m.home, func(p string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && (strings.Contains(p, "/.local/") || strings.Contains(p, "/share/")) && d.Name() != "mimeinfo.cache" && d.Name() != "icon-theme.cache" {
+		if err == nil && !d.IsDir() && (strings.Contains(p, "/.local/") || strings.Contains(p, "/share/")) && d.Name() != "mimeinfo.cache" && d.Name() != "icon-theme.cache" &&
+			filepath.Base(filepath.Dir(p)) != "mime" { // what the desktop's own tools write
 			left = append(left, p)
 		}
 		return err
@@ -64,7 +73,7 @@ func (m *machine) sh(t *testing.T, dir, line string) {
 func execOf(entry string) string {
 	for _, line := range strings.Split(entry, "\n") {
 		if v, ok := strings.CutPrefix(line, `Exec="`); ok {
-			v = strings.TrimSuffix(strings.ReplaceAll(v, `\\`, `\`), `"`)
+			v = strings.TrimSuffix(strings.ReplaceAll(strings.TrimSuffix(v, " %f"), `\\`, `\`), `"`)
 			for _, r := range []string{`"`, "`", "$", `\`} {
 				v = strings.ReplaceAll(v, `\`+r, r)
 			}
