@@ -76,6 +76,9 @@ type Window struct {
 	tray   *outgo.Tray        // what somebody wants to let out
 	other  screen.Participant // what the participant in front of the pictures sees
 	resume *mark
+
+	gone chan struct{} // closed when the toolkit has ended
+	exit func(code int)
 }
 
 // usual is the size of a new window: it fits a laptop's screen of 1366 by 768.
@@ -112,6 +115,7 @@ func Run(c Config) error {
 	})
 	w.Door(c.Vault)
 	w.win.ShowAndRun()
+	close(w.gone)
 	name, took := uikit.Longest()
 	trace.Event("longest", "name", name, "us", took.Microseconds())
 	return nil
@@ -119,7 +123,7 @@ func Run(c Config) error {
 
 // New makes the window with nothing in it.
 func New(a fyne.App, run uikit.Runner, machine *app.Machine, set app.Settings, c Config) *Window {
-	w := &Window{Config: c, app: a, run: run, machine: machine}
+	w := &Window{Config: c, app: a, run: run, machine: machine, gone: make(chan struct{}), exit: os.Exit}
 	w.app.SetIcon(fyne.NewStaticResource("feltbog.png", assets.AppIcon()))
 	w.dress(set)
 	// The first title is what a desktop knows the program by.
@@ -199,7 +203,23 @@ func (w *Window) quit() {
 // ended is when nothing is open any more.
 func (w *Window) ended() {
 	trace.Event("quit")
+	go w.leave()
 	w.app.Quit()
+}
+
+// lingering is how long the toolkit may take to end, once everything is saved and locked and no window is open.
+const lingering = 2 * time.Second
+
+// leave ends the program when the toolkit does not: what it still wants to tell the window can come too late for the loop
+// that would have told it, and it waits for ever (fyne v2.7.4, internal/driver/glfw/loop.go and driver.go). Nobody would
+// see that program, but its process would be there.
+func (w *Window) leave() {
+	select {
+	case <-w.gone:
+	case <-time.After(lingering):
+		trace.Event("left")
+		w.exit(0)
+	}
 }
 
 // Door shows the way in: that of one vault, or of the last one, or the first run.
