@@ -29,6 +29,9 @@ func newRail(s *Shell) *rail {
 	add := func(p screen.Place, low bool) {
 		name := i18n.T("place." + string(p))
 		item := widgets.NewRailItem(name, placeIcons[p], low, func() { s.Open(screen.Route{Place: p}) })
+		if p == screen.Workshop {
+			item.Short = i18n.T("place.workshop.short")
+		}
 		item.Seen = func() { s.top.hint(name) }
 		r.items[p] = uikit.Name(item, "rail."+string(p))
 		col.Add(item)

@@ -263,6 +263,22 @@ func TestAnErrorSaysWhatItIsAndStays(t *testing.T) {
 	}
 }
 
+func TestAQuietMessageTakesThePlaceOfTheOneBeforeAndAnErrorStays(t *testing.T) {
+	h := newHouse(t)
+	h.Fail(errors.New("en stump"))
+	h.Say("første")
+	h.Say("anden")
+	h.q.Drain()
+	if got := h.toast(); strings.Contains(got, "første") || !strings.Contains(got, "anden") || !strings.Contains(got, "en stump") {
+		t.Errorf("told: %q", got)
+	}
+	h.Say("tredje")
+	h.q.Drain()
+	if got := h.toasts.stack.Objects; len(got) != 2 {
+		t.Errorf("%d messages cover the screen", len(got))
+	}
+}
+
 func TestUndoTellsWhatItUndid(t *testing.T) {
 	h := newHouse(t)
 	h.p.undo = func() (app.Step, error) {

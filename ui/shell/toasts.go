@@ -22,12 +22,13 @@ const (
 // most is how many messages are shown at once; the oldest goes first.
 const most = 3
 
-// toasts are messages at the lower edge. Quiet ones go by themselves; errors stay until they are closed. They never
-// take the focus.
+// toasts are messages at the lower edge. Quiet ones go by themselves, and the next one takes the place of the one before,
+// so that they hide little of what is worked on; errors stay until they are closed. They never take the focus.
 type toasts struct {
 	s     *Stage
 	box   *fyne.Container
 	stack *fyne.Container
+	quiet fyne.CanvasObject // the quiet message that is shown
 }
 
 func newToasts(s *Stage) *toasts {
@@ -37,7 +38,11 @@ func newToasts(s *Stage) *toasts {
 }
 
 func (t *toasts) say(text string) {
+	if t.quiet != nil {
+		t.stack.Remove(t.quiet)
+	}
 	card := t.add(text, theme.AccentText, theme.AccentSoft, "check")
+	t.quiet = card
 	trace.Event("toast", "tone", "quiet")
 	wait := min(max(stay*time.Duration(len(text)), shortest), longest)
 	timer := time.AfterFunc(wait, func() { t.s.Do(func() { t.remove(card) }) })
@@ -68,6 +73,9 @@ func (t *toasts) add(text string, ink, ground fyne.ThemeColorName, icon string) 
 
 func (t *toasts) remove(card fyne.CanvasObject) {
 	t.stack.Remove(card)
+	if t.quiet == card {
+		t.quiet = nil
+	}
 	t.box.Refresh()
 }
 

@@ -2,6 +2,7 @@ package shell
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -28,10 +29,11 @@ func (s *Shell) step(told string, f func(context.Context) (app.Step, error)) {
 			case err != nil:
 				s.Fail(err)
 			default:
-				s.toasts.say(i18n.T(told, "what", i18n.Action(step.Action, step.Kind, step.Title)))
+				say := i18n.T(told, "what", i18n.Action(step.Action, step.Kind, step.Title))
 				if step.Kept > 0 {
-					s.toasts.say(i18n.N("undo.kept", step.Kept))
+					say = strings.TrimSuffix(say, ".") + ". " + i18n.N("undo.kept", step.Kept)
 				}
+				s.toasts.say(say)
 				trace.Event(told, "action", step.Action)
 				s.showState()
 			}

@@ -32,6 +32,7 @@ type Button struct {
 	Tall  bool // 52 instead of 44
 	After bool // the icon stands after the text
 	Left  bool // icon and text stand left and the key cap right, as in a field; the text is quiet
+	Row   bool // icon and text stand left, as one line of a list of buttons
 	Title bool // as the name of something: larger, in ink, cut where its place is too narrow
 	Tap   func()
 
@@ -183,7 +184,7 @@ const iconSide = 20
 
 func (r *buttonRenderer) pad() float32 {
 	switch {
-	case r.b.Style == QuietStyle && r.b.Text != "":
+	case r.b.Style == QuietStyle && r.b.Text != "" && !r.b.Row:
 		return theme.Gap4
 	case r.b.Text == "":
 		return theme.Gap12
@@ -229,7 +230,7 @@ func (r *buttonRenderer) Layout(s fyne.Size) {
 	r.ring.Resize(s.Add(fyne.NewSize(6, 6)))
 	objects, width := r.parts()
 	x := (s.Width - width) / 2
-	if r.b.Left {
+	if r.b.Left || r.b.Row {
 		x = r.pad()
 	}
 	for _, o := range objects {

@@ -18,6 +18,7 @@ import (
 type RailItem struct {
 	widget.BaseWidget
 	Text, Icon string
+	Short      string // the word where the rail is narrow; "" is Text
 	Count      int
 	Tap        func()
 	// Seen is called when the pointer or the focus comes to it, so that its name can be told where the rail is narrow.
@@ -111,6 +112,9 @@ func (r *RailItem) CreateRenderer() fyne.WidgetRenderer {
 	return o
 }
 
+// railInset is the ground at both sides of the card of a place.
+const railInset = 6
+
 type railRenderer struct {
 	r                   *RailItem
 	box, bar, ring, dot *Box
@@ -119,7 +123,7 @@ type railRenderer struct {
 }
 
 func (o *railRenderer) Layout(s fyne.Size) {
-	inset := float32(6)
+	inset := float32(railInset)
 	o.box.Move(fyne.NewPos(inset, 0))
 	o.box.Resize(fyne.NewSize(s.Width-2*inset, s.Height))
 	o.ring.Move(fyne.NewPos(inset, 0))
@@ -180,12 +184,16 @@ func (o *railRenderer) Refresh() {
 	o.bar.Hidden = !r.selected
 	o.icon.Resource = IconResource(r.Icon, ink)
 	o.icon.Refresh()
-	o.text.Text, o.text.Color, o.text.TextSize, o.text.TextStyle.Bold = r.Text, theme.Color(ink), theme.Size(theme.Meta), r.selected
+	word := r.Text
+	if r.narrow && r.Short != "" {
+		word = r.Short
+	}
+	o.text.Text, o.text.Color, o.text.TextSize, o.text.TextStyle.Bold = word, theme.Color(ink), theme.Size(theme.Meta), r.selected && !r.narrow
 	if r.narrow {
 		o.text.TextSize = theme.Size(theme.Tiny) * 0.96
 	}
 	o.text.Hidden = r.narrow && !r.selected
-	for o.text.TextSize > 9 && fyne.MeasureText(r.Text, o.text.TextSize, o.text.TextStyle).Width > o.MinSize().Width-8 {
+	for o.text.TextSize > 9 && fyne.MeasureText(word, o.text.TextSize, o.text.TextStyle).Width > o.MinSize().Width-2*railInset-2 {
 		o.text.TextSize--
 	}
 	o.dot.Hidden, o.count.Hidden = r.Count == 0, r.Count == 0

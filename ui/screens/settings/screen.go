@@ -129,6 +129,7 @@ func New(host screen.Host, c Config) *Screen {
 	list := widgets.Column(theme.Gap8)
 	for _, e := range entries() {
 		b := uikit.Name(widgets.NewButton(e.title, e.icon, func() { host.Open(screen.Route{Place: screen.Settings, Part: e.name}) }), "settings."+e.name)
+		b.Row = true
 		s.tabs[e.name] = b
 		list.Add(b)
 	}

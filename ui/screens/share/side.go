@@ -47,11 +47,11 @@ func (d *side) set(page app.DisclosurePage) {
 		if l.By != "" {
 			meta += " · " + l.By
 		}
-		d.list.Add(widgets.Row(0, name))
+		d.list.Add(widgets.Pad(widgets.Row(0, name), 0, 0, 0, -theme.Gap4)) // the words stand under the heading
 		if l.Title != who {
-			d.list.Add(widgets.Pad(widgets.NewText(l.Title, theme.Small, theme.Ink), 0, 0, 0, theme.Gap4))
+			d.list.Add(widgets.NewText(l.Title, theme.Small, theme.Ink))
 		}
-		d.list.Add(widgets.Pad(widgets.Quiet(meta), 0, 0, 0, theme.Gap4))
+		d.list.Add(widgets.Quiet(meta))
 		if l.HoldsWithdrawn {
 			d.list.Add(widgets.NewMessage(widgets.Amber, "undo", i18n.T("share.register.withdrawn"), nil))
 		}

@@ -44,6 +44,7 @@ func (s *Screen) show(t app.Trash) {
 	}
 	s.showKinds(t)
 	s.note.SetText(i18n.N("trash.count", t.Total))
+	s.note.Hidden = t.Total == 0
 	s.empty.Hidden, s.list.Hidden = t.Total > 0, t.Total == 0
 	here := t.Total
 	if s.kind != "" {
