@@ -15,6 +15,10 @@ import (
 	"feltbog/internal/feltbog"
 	"feltbog/ui"
 	"feltbog/ui/screen"
+	"feltbog/ui/screens/elicit"
+	guides "feltbog/ui/screens/guide"
+	"feltbog/ui/screens/outgo"
+	"feltbog/ui/screens/share"
 	"feltbog/ui/uikit"
 )
 
@@ -52,38 +56,20 @@ type tale struct {
 	workshop feltbog.ID
 	photo    feltbog.ID
 	session  feltbog.ID
+	guide    feltbog.ID
 	file     string // a pakke from the other machine
 }
 
-// guide takes the pictures that the guides and the README show, each as NAME.png.
-func guide(to, scratch, lang string) (err error) {
-	ctx := context.Background()
-	began := time.Date(2025, 3, 11, 14, 30, 0, 0, time.FixedZone("", 3600))
-	opt := app.Options{Config: filepath.Join(scratch, "config"), CheapKeys: true, Anywhere: true, Now: func() time.Time { return began }}
-	machine, err := app.OpenMachine(opt)
-	if err == nil {
-		_, err = machine.Choose(func(s *app.Settings) { s.Backup.Days = 0 })
-	}
-	if err != nil {
-		return err
-	}
-	t := &tale{machine: machine, lang: lang}
-	if err := t.tell(ctx, scratch, opt); err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, t.two.Close()) }()
-	set, err := machine.Settings()
-	if err != nil {
-		return err
-	}
-	s := &shoot{to: to, look: "lyst", lang: lang}
-	s.w = ui.New(test.NewApp(), patient{&s.queue}, machine, set, ui.Config{Options: opt, Look: "lyst", Lang: lang, Size: guideSize, Version: "1.0"})
-	s.w.Enter(t.one)
-	for _, scene := range []struct {
-		name string
-		at   screen.Route
-		then string // a chord
-	}{
+// scene is a place some way into the day.
+type scene struct {
+	name string
+	at   screen.Route
+	then string // a chord
+}
+
+// scenes are what the guides show.
+func (t *tale) scenes() []scene {
+	return []scene{
 		{"project", screen.Route{Place: screen.Project}, ""},
 		{"field", screen.Route{Place: screen.Field}, ""},
 		{"session", screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: t.session}, ""},
@@ -92,7 +78,104 @@ func guide(to, scratch, lang string) (err error) {
 		{"series", screen.Route{Place: screen.Field, Kind: feltbog.KindPhotoSet, ID: t.set}, ""},
 		{"board", screen.Route{Place: screen.Workshop, Kind: feltbog.KindWorkshop, ID: t.workshop}, ""},
 		{"search", screen.Route{Place: screen.Project}, "Ctrl+K"},
-	} {
+	}
+}
+
+// more are the screens of the day that the guides do not show.
+func (t *tale) more() []scene {
+	return []scene{
+		{"photo", screen.Route{Place: screen.Photos, Kind: feltbog.KindPhoto, ID: t.photo}, ""},
+		{"writeup", screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: t.session, Part: screen.After}, ""},
+		{"debrief", screen.Route{Place: screen.Field, Kind: feltbog.KindSession, ID: t.session, Part: screen.Debrief}, ""},
+		{"guide", screen.Route{Place: screen.Field, Kind: feltbog.KindGuide, ID: t.guide}, ""},
+		{"guide-review", screen.Route{Place: screen.Field, Kind: feltbog.KindGuide, ID: t.guide, Part: guides.PartReview}, ""},
+		{"guide-compare", screen.Route{Place: screen.Field, Kind: feltbog.KindGuide, ID: t.guide, Part: guides.PartCompare}, ""},
+		{"series-list", screen.Route{Place: screen.Field, Part: elicit.Part}, ""},
+		{"workshops", screen.Route{Place: screen.Workshop}, ""},
+		{"outgo", screen.Route{Place: screen.Workshop, Part: outgo.Part}, ""},
+		{"share", screen.Route{Place: screen.Share}, ""},
+		{"share-make", screen.Route{Place: screen.Share, Part: share.Make}, ""},
+		{"share-register", screen.Route{Place: screen.Share, Part: share.Register}, ""},
+	}
+}
+
+// atWork takes pictures of the screens that are empty in the sample project as it begins.
+func atWork(to, only, scratch, lang string) (err error) {
+	ctx := context.Background()
+	t, opt, err := newTale(ctx, filepath.Join(scratch, "work"), lang)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, t.one.Close(), t.two.Close()) }()
+	set, err := t.machine.Settings()
+	if err != nil {
+		return err
+	}
+	p, s := t.one, (*shoot)(nil)
+	for _, look := range []string{"lyst", "aften"} {
+		if s != nil {
+			s.w.Close()
+			s.queue.Drain()
+			if p, err = t.machine.Open(ctx, t.one.Dir(), app.Unlock{Passphrase: secret}); err != nil {
+				return err
+			}
+		}
+		s = &shoot{to: to, only: only, look: look, lang: lang}
+		s.w = ui.New(test.NewApp(), patient{&s.queue}, t.machine, set, ui.Config{Options: opt, Look: look, Lang: lang, Size: guideSize, Version: "1.0"})
+		s.w.Enter(p)
+		for _, c := range append(t.scenes(), t.more()...) {
+			s.queue.Drain()
+			s.w.Show(c.at)
+			s.queue.Drain()
+			if c.then != "" {
+				s.w.Press(c.then)
+			}
+			s.take("work-" + c.name)
+			if c.then != "" {
+				s.w.Press("Escape")
+			}
+		}
+		if s.err != nil {
+			return s.err
+		}
+	}
+	s.w.Close()
+	s.queue.Drain()
+	return nil
+}
+
+// newTale lets the day come to where the pictures are taken.
+func newTale(ctx context.Context, scratch, lang string) (*tale, app.Options, error) {
+	began := time.Date(2025, 3, 11, 14, 30, 0, 0, time.FixedZone("", 3600))
+	opt := app.Options{Config: filepath.Join(scratch, "config"), CheapKeys: true, Anywhere: true, Now: func() time.Time { return began }}
+	machine, err := app.OpenMachine(opt)
+	if err == nil {
+		_, err = machine.Choose(func(s *app.Settings) { s.Backup.Days = 0 })
+	}
+	if err != nil {
+		return nil, opt, err
+	}
+	t := &tale{machine: machine, lang: lang}
+	return t, opt, t.tell(ctx, scratch, opt)
+}
+
+// guide takes the pictures that the guides and the README show, each as NAME.png.
+func guide(to, scratch, lang string) (err error) {
+	ctx := context.Background()
+	t, opt, err := newTale(ctx, scratch, lang)
+	if err != nil {
+		return err
+	}
+	machine := t.machine
+	defer func() { err = errors.Join(err, t.two.Close()) }()
+	set, err := machine.Settings()
+	if err != nil {
+		return err
+	}
+	s := &shoot{to: to, look: "lyst", lang: lang}
+	s.w = ui.New(test.NewApp(), patient{&s.queue}, machine, set, ui.Config{Options: opt, Look: "lyst", Lang: lang, Size: guideSize, Version: "1.0"})
+	s.w.Enter(t.one)
+	for _, scene := range t.scenes() {
 		s.queue.Drain()
 		s.w.Show(scene.at)
 		s.queue.Drain()
@@ -169,6 +252,11 @@ func (t *tale) tell(ctx context.Context, scratch string, opt app.Options) error 
 		return fmt.Errorf("%d sessions in the sample project: %w", len(sessions), err)
 	}
 	t.session = sessions[0].ID
+	guides, err := p.Browse(ctx, feltbog.KindGuide, 1)
+	if err != nil || len(guides) == 0 {
+		return fmt.Errorf("%d guides in the sample project: %w", len(guides), err)
+	}
+	t.guide = guides[0].ID
 	if err := t.meet(ctx); err != nil {
 		return err
 	}

@@ -55,6 +55,9 @@ func run(to, only, lang string, guides bool) (err error) {
 	if guides {
 		return guide(to, scratch, lang)
 	}
+	if err := atWork(to, only, scratch, lang); err != nil {
+		return err
+	}
 	began := time.Date(2025, 3, 11, 14, 30, 0, 0, time.FixedZone("", 3600))
 	opt := app.Options{Config: filepath.Join(scratch, "config"), CheapKeys: true, Anywhere: true, Now: func() time.Time { return began }}
 	machine, err := app.OpenMachine(opt)
