@@ -23,24 +23,82 @@ type head struct {
 	box         *fyne.Container
 	badge       *widgets.Badge
 	title, meta *widgets.Text
-	state       *widgets.Chip
+	state       *widgets.Chip // what the participant sees
+	brief       *widgets.Chip // the same where there is little room
 	clock       *widgets.Text
 	modes       *widgets.Segment
 	start, view *widgets.Button
 	more        *widgets.Button
+	line        *titled
+}
+
+// leastTitle is the room, in Fyne units, that the title keeps beside what the participant sees.
+const leastTitle = 200
+
+// titled puts the badge, the title with its line below, what the participant sees, and the buttons beside each other. Where
+// that leaves the title too little room, what the participant sees stands below it, in few words, in the place of the line.
+type titled struct{ h *head }
+
+// MinSize implements fyne.Layout.
+func (l *titled) MinSize(o []fyne.CanvasObject) fyne.Size {
+	high := max(l.h.title.MinSize().Height+theme.Gap4+l.h.brief.MinSize().Height, l.h.view.MinSize().Height, theme.TargetPrimary)
+	return fyne.NewSize(o[0].MinSize().Width+l.h.brief.MinSize().Width+theme.Gap12+o[4].MinSize().Width, high)
+}
+
+// Layout implements fyne.Layout.
+func (l *titled) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	h, badge, words, buttons := l.h, o[0], o[1], o[4]
+	x := float32(0)
+	if h.badge.Visible() {
+		x = badge.MinSize().Width
+	}
+	badge.Resize(fyne.NewSize(x, size.Height))
+	row := buttons.MinSize()
+	buttons.Move(fyne.NewPos(size.Width-row.Width, (size.Height-row.Height)/2))
+	buttons.Resize(row)
+	room, chip := size.Width-x-row.Width-theme.Gap12, h.state.MinSize()
+	below := room-chip.Width-theme.Gap12 < leastTitle*theme.Scale()
+	h.state.Hidden, h.brief.Hidden, h.meta.Hidden = below, !below, below
+	high := words.MinSize().Height
+	if !below {
+		words.Move(fyne.NewPos(x, (size.Height-high)/2))
+		words.Resize(fyne.NewSize(room-chip.Width-theme.Gap12, high))
+		h.state.Move(fyne.NewPos(x+room-chip.Width, (size.Height-chip.Height)/2))
+		h.state.Resize(chip)
+		return
+	}
+	chip = h.brief.MinSize()
+	y := max((size.Height-high-theme.Gap4-chip.Height)/2, 0)
+	words.Move(fyne.NewPos(x, y))
+	words.Resize(fyne.NewSize(room, high))
+	h.brief.Move(fyne.NewPos(x, y+high+theme.Gap4))
+	h.brief.Resize(chip)
+}
+
+// shy hides a text that has no room to be read whole.
+type shy struct{ text *widgets.Text }
+
+// MinSize implements fyne.Layout.
+func (shy) MinSize(o []fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, o[0].MinSize().Height) }
+
+// Layout implements fyne.Layout.
+func (l shy) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Resize(size)
+	o[0].(*fyne.Container).Hidden = fyne.MeasureText(l.text.Text, theme.Size(theme.Small), fyne.TextStyle{}).Width+theme.Gap20 > size.Width
 }
 
 func newHead(s *Screen) *head {
 	h := &head{s: s, badge: widgets.NewBadge(widgets.RoleOf(""), widgets.Heard, 30), title: widgets.NewText("", theme.Section, theme.Ink).Bold().Ellipsis(),
-		meta: widgets.Quiet("").Ellipsis(), state: widgets.NewChip("", widgets.Neutral, "screen"), clock: widgets.NewText("", theme.Section, theme.Ink).Bold().Line()}
+		meta: widgets.Quiet("").Ellipsis(), state: widgets.NewChip("", widgets.Neutral, "screen"), brief: widgets.NewChip("", widgets.Neutral, "screen"), clock: widgets.NewText("", theme.Section, theme.Ink).Bold().Line()}
 	h.modes = uikit.Name(widgets.NewSegment([]widgets.Option{{Value: talk, Text: i18n.T("elicit.talk")}, {Value: piles, Text: i18n.T("elicit.piles")},
 		{Value: after, Text: i18n.T("elicit.after")}}, talk, s.setMode), "elicit.modes")
 	h.start = uikit.Name(widgets.NewPrimary(i18n.T("elicit.begin"), "bubble", s.begin), "elicit.begin")
 	h.view = uikit.Name(widgets.NewButton("", "screen", s.toggleShown), "elicit.show")
 	h.view.Key = chord("elicit.show")
 	h.more = uikit.Name(widgets.NewButton("", "more", func() { widgets.NewMenu(s.menu()...).ShowBelow(h.more) }), "elicit.more")
-	h.box = widgets.Pad(container.NewBorder(nil, nil, widgets.Pad(container.NewCenter(h.badge), 0, theme.Gap12, 0, 0),
-		widgets.Row(theme.Gap12, container.NewCenter(h.state), container.NewCenter(h.clock), h.modes, h.start, h.view, h.more), widgets.Column(0, h.title, h.meta)),
+	h.line = &titled{h: h}
+	h.box = widgets.Pad(container.New(h.line, widgets.Pad(container.NewCenter(h.badge), 0, theme.Gap12, 0, 0),
+		widgets.Column(0, h.title, h.meta), h.state, h.brief, widgets.Row(theme.Gap12, container.NewCenter(h.clock), h.modes, h.start, h.view, h.more)),
 		theme.Gap12, theme.Gap28, theme.Gap12, theme.Gap28)
 	return h
 }
@@ -75,16 +133,17 @@ func (h *head) show() {
 func (h *head) looks() {
 	s := h.s
 	shown := !s.console.Shown().IsZero()
+	what, tone := "black", widgets.Neutral
 	switch {
 	case !s.other.Showing():
-		h.state.Set(i18n.T("elicit.sees.nothing"), widgets.Neutral, "screen")
+		what = "nothing"
 	case shown && s.console.Shown() != s.console.At():
-		h.state.Set(i18n.T("elicit.sees.other"), widgets.Amber, "screen")
+		what, tone = "other", widgets.Amber
 	case shown:
-		h.state.Set(i18n.T("elicit.sees.this"), widgets.Green, "screen")
-	default:
-		h.state.Set(i18n.T("elicit.sees.black"), widgets.Neutral, "screen")
+		what, tone = "this", widgets.Green
 	}
+	h.state.Set(i18n.T("elicit.sees."+what), tone, "screen")
+	h.brief.Set(i18n.T("elicit.sees."+what+".brief"), tone, "screen")
 	text := i18n.T("elicit.show")
 	if s.showsThis() {
 		text = i18n.T("elicit.black")

@@ -120,7 +120,7 @@ type seriesRow struct {
 
 func newSeriesRow() *seriesRow {
 	r := &seriesRow{title: widgets.Plain("").Bold().Ellipsis(), meta: widgets.Quiet("").Ellipsis(), state: widgets.NewChip("", widgets.Neutral, "")}
-	r.root = widgets.Pad(container.NewBorder(nil, nil, nil, container.NewCenter(r.state), widgets.Column(2, r.title, r.meta)), theme.Gap8, theme.Gap8, theme.Gap8, theme.Gap8)
+	r.root = widgets.Pad(container.NewBorder(nil, nil, widgets.Pad(container.NewCenter(widgets.Icon("billeder", theme.Ink2, 22)), 0, theme.Gap12, 0, 0), container.NewCenter(r.state), widgets.Column(2, r.title, r.meta)), theme.Gap8, theme.Gap8, theme.Gap8, theme.Gap8)
 	r.ExtendBaseWidget(r)
 	return r
 }

@@ -70,7 +70,7 @@ func newNotes(s *Screen) *notes {
 		kinds.Add(b)
 	}
 	n.belong.Align = fyne.TextAlignTrailing
-	n.below = widgets.Column(theme.Gap8, n.wait, n.about, n.field, container.NewBorder(nil, nil, kinds, nil, widgets.Pad(widgets.Column(0, n.belong), theme.Gap12, 0, 0, theme.Gap8)))
+	n.below = widgets.Column(theme.Gap8, n.wait, n.about, n.field, container.NewBorder(nil, nil, kinds, nil, container.New(shy{n.belong}, widgets.Pad(widgets.Column(0, n.belong), theme.Gap12, 0, 0, theme.Gap8))))
 	n.draft.Type = feltbog.QuoteVerbatim
 	return n
 }

@@ -12,6 +12,9 @@ import (
 	"feltbog/ui/widgets"
 )
 
+// barHigh is what a bar to scroll by covers of what is scrolled, in Fyne units.
+const barHigh = 10
+
 // strip shows all pictures of the series below the console, also those that are not on the table: without their pixels, and
 // with the word why.
 type strip struct {
@@ -23,7 +26,7 @@ type strip struct {
 
 func newStrip(s *Screen) *strip {
 	t := &strip{s: s, row: widgets.Row(theme.Gap8)}
-	t.bar = container.NewHScroll(t.row)
+	t.bar = container.NewHScroll(widgets.Pad(t.row, 0, 0, barHigh, 0))
 	t.box = container.NewStack(widgets.NewBox(theme.Card, "", 0), widgets.Column(0, widgets.Rule(), widgets.Pad(t.bar, theme.Gap8, theme.Gap28, theme.Gap8, theme.Gap28)))
 	return t
 }

@@ -290,12 +290,16 @@ func (l *wallLayout) wide(n int) (loose, each float32) {
 	scale := theme.Scale()
 	loose = looseWide * scale
 	if n == 0 {
-		return loose, 0
+		return max(min(l.view, columnMost*scale), loose), 0
 	}
 	rest := l.view - loose
 	seen := max(int(rest/(columnWide*scale+wallGap)), 2)
 	each = rest/float32(min(n, seen)) - wallGap
-	return loose, min(max(each, 200*scale), columnMost*scale)
+	each = min(max(each, 200*scale), columnMost*scale)
+	if spare := rest - float32(n)*(each+wallGap); spare > 0 { // few bunker on a large screen leave room to the loose cards
+		loose = min(loose+spare, each)
+	}
+	return loose, each
 }
 
 func (l *wallLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
