@@ -58,7 +58,7 @@ func newPicture(s *Screen) *picture {
 	p.rank = uikit.Name(widgets.NewButton("", "rank", p.ranks), "elicit.rank")
 	var options []widgets.Option
 	for _, w := range feltbog.PhotoWishes() {
-		options = append(options, widgets.Option{Value: string(w), Text: i18n.Upper(i18n.Choice("photo_wish", string(w)))})
+		options = append(options, widgets.Option{Value: string(w), Text: i18n.T("elicit.wish." + string(w))})
 	}
 	p.wish = uikit.Name(widgets.NewSegment(options, "", p.wished), "elicit.wish")
 	p.barred = uikit.Name(widgets.NewDanger(i18n.T("elicit.bar"), "ban", s.bar), "elicit.bar")
