@@ -36,8 +36,12 @@ type head struct {
 const leastTitle = 200
 
 // titled puts the badge, the title with its line below, what the participant sees, and the buttons beside each other. Where
-// that leaves the title too little room, what the participant sees stands below it, in few words, in the place of the line.
+// that leaves the title too little room, what the participant sees stands below it, in few words, in the place of the line,
+// and the key is not told on the button.
 type titled struct{ h *head }
+
+// keyWide is how wide the key on the button is, in Fyne units.
+func (l *titled) keyWide() float32 { return widgets.NewKeyCap(chord("elicit.show")).MinSize().Width + 10 }
 
 // MinSize implements fyne.Layout.
 func (l *titled) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -53,12 +57,22 @@ func (l *titled) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		x = badge.MinSize().Width
 	}
 	badge.Resize(fyne.NewSize(x, size.Height))
-	row := buttons.MinSize()
+	row, chip := buttons.MinSize(), h.state.MinSize()
+	if h.view.Key == "" {
+		row.Width += l.keyWide()
+	}
+	below := size.Width-x-row.Width-chip.Width-2*theme.Gap12 < leastTitle*theme.Scale()
+	h.state.Hidden, h.brief.Hidden, h.meta.Hidden = below, !below, below
+	if (h.view.Key == "") != below {
+		if h.view.Key = chord("elicit.show"); below {
+			h.view.Key = ""
+		}
+		h.view.Refresh()
+	}
+	row = buttons.MinSize()
 	buttons.Move(fyne.NewPos(size.Width-row.Width, (size.Height-row.Height)/2))
 	buttons.Resize(row)
-	room, chip := size.Width-x-row.Width-theme.Gap12, h.state.MinSize()
-	below := room-chip.Width-theme.Gap12 < leastTitle*theme.Scale()
-	h.state.Hidden, h.brief.Hidden, h.meta.Hidden = below, !below, below
+	room := size.Width - x - row.Width - theme.Gap12
 	high := words.MinSize().Height
 	if !below {
 		words.Move(fyne.NewPos(x, (size.Height-high)/2))

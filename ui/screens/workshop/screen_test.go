@@ -596,3 +596,26 @@ func TestALetterThatOpensAFieldIsNotTypedIntoIt(t *testing.T) {
 		t.Error(d.Dialogs)
 	}
 }
+
+// The loose cards take the room that few bunker leave, and never more than a bunke has.
+func TestTheLooseCardsTakeTheRoomThereIs(t *testing.T) {
+	for _, c := range []struct {
+		view          float32
+		n             int
+		least, atMost float32
+	}{
+		{700, 0, columnMost, columnMost}, {250, 0, 250, 250}, {1400, 2, columnMost, columnMost}, {1400, 6, looseWide, looseWide}, {860, 2, looseWide, columnMost},
+	} {
+		l := &wallLayout{view: c.view}
+		loose, each := l.wide(c.n)
+		if loose < c.least || loose > c.atMost {
+			t.Errorf("%d bunker in %.0f: the loose cards have %.0f", c.n, c.view, loose)
+		}
+		if c.n > 0 && (loose > each || each < 200 || each > columnMost) {
+			t.Errorf("%d bunker in %.0f: %.0f for each, %.0f for the loose cards", c.n, c.view, each, loose)
+		}
+		if seen := loose + float32(min(c.n, 2))*(each+wallGap); seen > c.view+1 {
+			t.Errorf("%d bunker in %.0f: two of them end at %.0f", c.n, c.view, seen)
+		}
+	}
+}
