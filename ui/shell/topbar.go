@@ -91,6 +91,20 @@ func (t *topBar) showState() {
 	t.inner.Refresh()
 }
 
+// fit tells the state in few words where the many have no room.
+func (t *topBar) fit(room float32) {
+	if t.hintText != "" || t.isNarrow || t.two.Visible() {
+		return
+	}
+	text := t.long
+	if fyne.MeasureText(text, theme.Size(theme.Small), fyne.TextStyle{}).Width > room {
+		text = t.short
+	}
+	if t.state.Text != text {
+		t.state.SetText(text)
+	}
+}
+
 func (t *topBar) narrow(on bool) {
 	if t.isNarrow != on {
 		t.isNarrow = on
@@ -144,8 +158,9 @@ func (l *topLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if l.t.isNarrow {
 		sx = x + pw + theme.Gap16
 	}
-	sw := widgets.WidthOf(l.t.state) + 18 + theme.Gap8
 	room := right - theme.Gap16 - sx
+	l.t.fit(room - 18 - theme.Gap8)
+	sw := widgets.WidthOf(l.t.state) + 18 + theme.Gap8
 	sw = max(min(sw, room), 0)
 	put(state, right-theme.Gap16-sw, sw)
 }
