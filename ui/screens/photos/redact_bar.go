@@ -47,7 +47,7 @@ func newRedactBar(r *redacting) *redactBar {
 	b.undo = button("undo", i18n.T("redact.undo"), "undo", func() { shortcuts.PassShortcut(s.single.view, &fyne.ShortcutUndo{}) })
 	b.make = button("make.bar", i18n.T("redact.make"), "check", r.make)
 	var more *widgets.Button
-	more = button("more", i18n.T("photos.more"), "more", func() { widgets.NewMenu(r.menu()...).ShowBelow(more) })
+	more = button("more", "", "more", func() { widgets.NewMenu(r.menu()...).ShowBelow(more) })
 	mid := func(o fyne.CanvasObject) fyne.CanvasObject {
 		return widgets.AtLeast(container.NewCenter(o), 0, theme.Target)
 	}

@@ -87,7 +87,7 @@ func newSingle(s *Screen) *single {
 			widgets.MenuItem{Text: i18n.T("photos.mark.path"), Icon: "crop", Tap: func() { o.mark(widgets.PathMark) }}).ShowBelow(mark)
 	})
 	var more *widgets.Button
-	more = button("more", i18n.T("photos.more"), "more", func() { widgets.NewMenu(s.menu()...).ShowBelow(more) })
+	more = button("more", "", "more", func() { widgets.NewMenu(s.menu()...).ShowBelow(more) })
 	zoom := widgets.Row(theme.Gap4, button("smaller", "", "minus", o.view.ZoomOut), widgets.AtLeast(container.NewCenter(o.percent), 56, 0),
 		button("larger", "", "plus", o.view.ZoomIn), button("fit", i18n.T("photos.fit"), "expand", o.view.Fit))
 	cover := button("redact", i18n.T("redact"), "mask", s.redactOpen)

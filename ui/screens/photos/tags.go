@@ -39,7 +39,7 @@ func newTagBar(s *Screen) *tagBar {
 	t := &tagBar{s: s, what: widgets.NewText("", theme.Body, theme.Ink).Bold().Line(), help: widgets.Quiet("").Ellipsis(), flow: widgets.Flow(theme.Gap8)}
 	t.find = uikit.Name(widgets.NewButton(i18n.T("photos.tag.find"), "search", s.findTag), "photos.tag.find")
 	t.find.Key = "T"
-	t.more = uikit.Name(widgets.NewButton(i18n.T("photos.more"), "more", func() { widgets.NewMenu(s.menu()...).ShowBelow(t.more) }), "photos.more")
+	t.more = uikit.Name(widgets.NewButton("", "more", func() { widgets.NewMenu(s.menu()...).ShowBelow(t.more) }), "photos.more")
 	t.none = uikit.Name(widgets.NewLink(i18n.T("photos.pick.none"), func() { s.grid.PickNone() }), "photos.pick.none")
 	head := container.NewBorder(nil, nil, nil, t.none, widgets.Row(theme.Gap12, t.what, t.help))
 	t.box = container.NewStack(widgets.NewBox(theme.Card, "", 0), widgets.Pad(widgets.Column(theme.Gap4, head, t.flow), theme.Gap4, theme.Gap16, theme.Gap12, theme.Gap16+6))
