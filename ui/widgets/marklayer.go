@@ -54,7 +54,8 @@ func (r *markRenderer) build() {
 	if v.focus {
 		ring := canvas.NewRectangle(theme.Color(theme.Veil))
 		ring.FillColor, ring.StrokeColor, ring.StrokeWidth = nil, theme.Color(theme.Accent), theme.StrokeSelected
-		ring.Resize(v.Size())
+		ring.Move(fyne.NewSquareOffsetPos(theme.StrokeSelected)) // inside what is drawn on, which cuts off what goes beyond
+		ring.Resize(v.Size().SubtractWidthHeight(2*theme.StrokeSelected, 2*theme.StrokeSelected))
 		r.objects = append(r.objects, ring)
 	}
 }
