@@ -96,6 +96,12 @@ func (t *tale) more() []scene {
 		{"share", screen.Route{Place: screen.Share}, ""},
 		{"share-make", screen.Route{Place: screen.Share, Part: share.Make}, ""},
 		{"share-register", screen.Route{Place: screen.Share, Part: share.Register}, ""},
+		{"new-session", screen.Route{Place: screen.Field}, "Ctrl+I"},
+		{"jot", screen.Route{Place: screen.Project}, "F8"},
+		{"photo-rights", screen.Route{Place: screen.Photos, Kind: feltbog.KindPhoto, ID: t.photo}, "Y"},
+		{"photo-series", screen.Route{Place: screen.Photos}, "S"},
+		{"new-workshop", screen.Route{Place: screen.Workshop}, "Insert"},
+		{"reading", screen.Route{Place: screen.Workshop, Kind: feltbog.KindWorkshop, ID: t.workshop}, "L"},
 	}
 }
 

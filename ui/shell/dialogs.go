@@ -10,6 +10,9 @@ import (
 	"feltbog/ui/widgets"
 )
 
+// ringRoom is the space around what scrolls in a dialog, so that borders and the ring of focus are not cut off at its edge.
+const ringRoom = 4
+
 // openDialog is a dialog that is shown.
 type openDialog struct {
 	screen.Dialog
@@ -20,22 +23,22 @@ type openDialog struct {
 // Show implements screen.Host.
 func (s *Stage) Show(d screen.Dialog) {
 	o := &openDialog{Dialog: d}
-	card := d.Content
+	card := widgets.Pad(d.Content, ringRoom, ringRoom, ringRoom, ringRoom)
 	if d.Title != "" || len(d.Buttons) > 0 { // which stay in view; what is between them scrolls where a window is low
 		var head, foot fyne.CanvasObject
 		if d.Title != "" {
-			head = widgets.Pad(widgets.Headed(d.Title), 0, 0, theme.Gap16, 0)
+			head = widgets.Pad(widgets.Headed(d.Title), ringRoom, ringRoom, theme.Gap16-ringRoom, ringRoom)
 		}
 		if len(d.Buttons) > 0 {
-			foot = widgets.Pad(widgets.Row(theme.Gap12, append([]fyne.CanvasObject{widgets.Spacer()}, d.Buttons...)...), theme.Gap16, 0, 0, 0)
+			foot = widgets.Pad(widgets.Row(theme.Gap12, append([]fyne.CanvasObject{widgets.Spacer()}, d.Buttons...)...), theme.Gap16-ringRoom, ringRoom, ringRoom, ringRoom)
 		}
-		card = container.NewBorder(head, foot, nil, nil, container.New(&asHigh{d.Content}, container.NewVScroll(d.Content)))
+		card = container.NewBorder(head, foot, nil, nil, container.New(&asHigh{card}, container.NewVScroll(card)))
 	}
 	width := d.Width
 	if width == 0 {
 		width = 520
 	}
-	framed := container.NewStack(widgets.NewBox(theme.Card, theme.Edge, theme.RadiusCard), widgets.Pad(card, 20, 20, 20, 20))
+	framed := container.NewStack(widgets.NewBox(theme.Card, theme.Edge, theme.RadiusCard), widgets.Pad(card, 20-ringRoom, 20-ringRoom, 20-ringRoom, 20-ringRoom))
 	o.veil = container.New(&centred{width: width, high: d.Title == "" && len(d.Buttons) == 0}, widgets.NewBlocker(theme.Veil), framed)
 	o.resume = s.Keys.Suspend(s.CloseDialog)
 	s.dialog = append(s.dialog, o)

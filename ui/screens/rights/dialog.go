@@ -49,7 +49,7 @@ type dialog struct {
 
 // around is what stands around the columns of the dialog, and height how high they are at most.
 const (
-	around = 250
+	around = 312
 	height = 520
 )
 
@@ -82,7 +82,7 @@ func (d *dialog) show() {
 	d.number()
 	keep := uikit.Name(widgets.NewPrimary(i18n.T("rights.keep"), "check", d.keep), "rights.keep")
 	shut := uikit.Name(widgets.NewButton(i18n.T("rights.stop"), "", d.host.CloseDialog), "rights.stop")
-	body := widgets.AtLeast(widgets.Columns(theme.Gap28, []float32{1, 1}, container.NewVScroll(widgets.Pad(left, 2, theme.Gap16, 2, 2)), container.NewVScroll(widgets.Pad(right, 2, theme.Gap16, 2, 2))),
+	body := widgets.AtLeast(widgets.Columns(theme.Gap28, []float32{1, 1}, container.NewVScroll(widgets.Pad(left, 4, theme.Gap16, 4, 4)), container.NewVScroll(widgets.Pad(right, 4, theme.Gap16, 4, 4))),
 		0, min(height, d.host.Window().Canvas().Size().Height-around))
 	d.wrong.Hide()
 	d.host.Show(screen.Dialog{Name: "rights", Title: i18n.T("rights.title", "number", i18n.Padded(d.now.Photo.Number)), Width: 1000,
