@@ -41,7 +41,9 @@ const leastTitle = 200
 type titled struct{ h *head }
 
 // keyWide is how wide the key on the button is, in Fyne units.
-func (l *titled) keyWide() float32 { return widgets.NewKeyCap(chord("elicit.show")).MinSize().Width + 10 }
+func (l *titled) keyWide() float32 {
+	return widgets.NewKeyCap(chord("elicit.show")).MinSize().Width + 10
+}
 
 // MinSize implements fyne.Layout.
 func (l *titled) MinSize(o []fyne.CanvasObject) fyne.Size {
